@@ -1,0 +1,55 @@
+# The laboratory of ceasefires. Needs python3 (3.11, 3.12 or 3.13) and make; everything else comes from the pins.
+#   make sweep   the main job: written or verbal? Leaves a report under results/sweep/
+#   make test    the whole test suite
+#   make bench   how fast the engines are
+#   make lint    style, types, and which part may import which
+# Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+PYTHONS ?= python3.11 python3.12 python3.13
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.installed
+
+.PHONY: sweep test bench lint pins clean
+.DEFAULT_GOAL := sweep
+
+sweep: $(STAMP)
+	$(BIN)/ceasefire sweep $(ARGS)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(STAMP)
+	$(BIN)/ceasefire bench $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Resolve every version anew, on each of PYTHONS.
+pins:
+	$(PYTHON) requirements/pin.py $(PYTHONS)
+
+clean:
+	rm -rf $(VENV)
+
+# The stamp, not the folder, says that the environment is whole: an interrupted install is done again.
+.PHONY: $(VENV)
+$(VENV): $(STAMP)
+
+$(STAMP): pyproject.toml requirements/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13: name one, as in make PYTHON=python3.12 $(VENV)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make environments with pip: install its venv package (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c requirements/constraints.txt -e '.[test,lint]'
+	@touch $@
