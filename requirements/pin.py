@@ -7,6 +7,7 @@ that differs between them is written once per Python, behind an environment mark
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,12 +26,13 @@ def resolve(python: str, wanted: list[str]) -> tuple[str, dict[str, str]]:
     """Return the interpreter's version ("3.12") and the release of every package that pip would install."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([python, "-m", "venv", folder], check=True)
-        inside = next(path for path in (Path(folder, "bin/python"), Path(folder, "Scripts/python.exe")) if path.exists())
+        inside = Path(folder, "Scripts/python.exe" if os.name == "nt" else "bin/python")
         report = Path(folder, "report.json")
         pip = [str(inside), "-m", "pip", "install", "--quiet", "--dry-run", "--report", str(report)]
         subprocess.run([*pip, *wanted], check=True)
         found = json.loads(report.read_text(encoding="utf-8"))
-    packages = {item["metadata"]["name"].lower().replace("_", "-"): item["metadata"]["version"] for item in found["install"]}
+    releases = [item["metadata"] for item in found["install"]]
+    packages = {release["name"].lower().replace("_", "-"): release["version"] for release in releases}
     return ".".join(found["environment"]["python_version"].split(".")[:2]), packages
 
 
