@@ -1,0 +1,1 @@
+"""Configuration files: words and numbers only."""

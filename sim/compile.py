@@ -1,0 +1,62 @@
+"""What makes a plain function a rule that the compiled ensemble can call, and where compiled code is kept.
+
+A rule stays an ordinary Python function, so that the Mesa agents call it at the price of a Python call; Numba compiles
+the same source when the ensemble first runs. Compiled code is kept in a folder named by a hash of every source of
+``sim``, because Numba looks only at a function's own file and would keep an old rule alive.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+RULES = []
+
+
+def rule(function):
+    """Mark a pure function as a rule of the model; both engines call this one source."""
+    RULES.append(function)
+    return function
+
+
+def _cache_folder():
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for source in sorted(root.rglob("*.py")):
+        digest.update(str(source.relative_to(root)).encode())
+        digest.update(source.read_bytes())
+    base = os.environ.get("CEASEFIRE_CACHE")
+    candidates = [Path(base)] if base else [Path.home() / ".cache" / "ceasefire"]
+    candidates.append(Path(tempfile.gettempdir()) / "ceasefire-cache")
+    for candidate in candidates:
+        folder = candidate / digest.hexdigest()[:16]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f".write-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            continue
+        return folder
+    return None
+
+
+def prepare():
+    """Point Numba at this version's folder of compiled code and make every rule callable from compiled code.
+
+    Returns the folder (a Path), or None where no folder can be written. Call it before anything is compiled.
+    """
+    global _prepared
+    import numba
+    from numba.extending import register_jitable
+
+    folder = _cache_folder()
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+    for function in RULES[_prepared:]:
+        register_jitable(function)
+    _prepared = len(RULES)
+    return folder
+
+
+_prepared = 0

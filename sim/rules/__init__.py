@@ -1,0 +1,1 @@
+"""The behavioural rules: pure scalar functions that both engines call, and the shelves of choices."""

@@ -1,0 +1,38 @@
+"""A government that strikes the more readily the less it trusts.
+
+Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+"""
+
+from sim.compile import rule
+from sim.rules.world.arithmetic import logistic
+from sim.rules.world.echo import exchanges as exchanges_of_fire
+
+SUSPENDS = True
+ABROGATES = False
+
+
+@rule
+def strike(base, threshold, suppression):
+    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    """
+    return logistic((threshold + 0.1 - suppression) / 0.1)
+
+
+@rule
+def exchanges(u, deescalation, in_breach):
+    """Exchanges of fire that follow when this government is fired upon; ``in_breach`` is 1 where it really is.
+
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    """
+    return exchanges_of_fire(u, deescalation)
+
+
+@rule
+def expected_strike(base):
+    """Probability of a strike that the other side reckons with.
+
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    """
+    return base

@@ -1,0 +1,15 @@
+"""A group with limited aims, half as responsive as a greedy one.
+
+Source: Stedman 1997; the responsiveness is an Assumption.
+"""
+
+from sim.compile import rule
+
+
+@rule
+def response(pivot):
+    """Log rate by which a moment that could end the truce raises its attacks, from that of a greedy group.
+
+    Source: Stedman 1997; Kydd and Walter 2002.
+    """
+    return 0.5 * pivot
