@@ -1,8 +1,9 @@
 """What makes a plain function a rule that the compiled ensemble can call, and where compiled code is kept.
 
 A rule stays an ordinary Python function, so that the Mesa agents call it at the price of a Python call; Numba compiles
-the same source when the ensemble first runs. Compiled code is kept in a folder named by a hash of every source of
-``sim``, because Numba looks only at a function's own file and would keep an old rule alive.
+the same source when the ensemble first runs. Compiled code is kept in a folder named by a hash of every source
+that it is made of, because Numba looks only at a function's own file and would keep an old rule alive. Steps hold no memory of their own, so
+they are compiled without reference counting, which took three quarters of the time.
 """
 
 import hashlib
@@ -11,6 +12,13 @@ import tempfile
 from pathlib import Path
 
 RULES = []
+
+INLINE = 20_000
+"""LLVM's threshold for inlining. A day is a chain of some thirty small steps that are each handed the whole world; called,
+not inlined, they spend two thirds of the time on passing it (measured: 190 against 62 microseconds a world of a year)."""
+
+ENGINE = ("*.py", "rules/**/*.py", "day/*.py", "ensemble/*.py")
+"""The sources that compiled code is made of."""
 
 
 def rule(function):
@@ -22,7 +30,7 @@ def rule(function):
 def _cache_folder():
     digest = hashlib.sha256()
     root = Path(__file__).parent
-    for source in sorted(root.rglob("*.py")):
+    for source in sorted({path for pattern in ENGINE for path in root.glob(pattern)}):
         digest.update(str(source.relative_to(root)).encode())
         digest.update(source.read_bytes())
     base = os.environ.get("CEASEFIRE_CACHE")
@@ -47,14 +55,17 @@ def prepare():
     Returns the folder (a Path), or None where no folder can be written. Call it before anything is compiled.
     """
     global _prepared
+    import llvmlite.binding
     import numba
     from numba.extending import register_jitable
 
+    if _prepared == 0:
+        llvmlite.binding.set_option("sim", f"-inline-threshold={INLINE}")
     folder = _cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
     for function in RULES[_prepared:]:
-        register_jitable(function)
+        register_jitable(_nrt=False)(function)
     _prepared = len(RULES)
     return folder
 

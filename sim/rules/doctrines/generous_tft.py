@@ -5,18 +5,19 @@ Source: Molander 1985; Nowak and Sigmund 1992; generosity corrects either side's
 
 from sim.compile import rule
 from sim.rules.world.echo import exchanges as exchanges_of_fire
+from sim.rules.world.response import crossed
 
 SUSPENDS = True
 ABROGATES = False
 
 
 @rule
-def strike(base, threshold, suppression):
-    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+def strike(base, line, threshold, suppression):
+    """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
     Source: Molander 1985; Nowak and Sigmund 1992; generosity corrects either side's error, Wu and Axelrod 1995.
     """
-    return base
+    return crossed(base, line)
 
 
 @rule

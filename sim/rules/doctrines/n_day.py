@@ -4,18 +4,19 @@ Source: Green and Porter 1984 (finite punishment on noisy public signals); four 
 """
 
 from sim.compile import rule
+from sim.rules.world.response import crossed
 
 SUSPENDS = True
 ABROGATES = False
 
 
 @rule
-def strike(base, threshold, suppression):
-    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+def strike(base, line, threshold, suppression):
+    """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
     Source: Green and Porter 1984 (finite punishment on noisy public signals); four is an Assumption.
     """
-    return base
+    return crossed(base, line)
 
 
 @rule

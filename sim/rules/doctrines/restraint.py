@@ -10,8 +10,8 @@ ABROGATES = False
 
 
 @rule
-def strike(base, threshold, suppression):
-    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+def strike(base, line, threshold, suppression):
+    """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
     Source: Kydd 2003 (restraint as the counsel of mediators); the baseline of every comparison of doctrines.
     """

@@ -5,18 +5,19 @@ Source: Wu and Axelrod 1995; de-escalation of .02 an exchange.
 
 from sim.compile import rule
 from sim.rules.world.echo import exchanges as exchanges_of_fire
+from sim.rules.world.response import crossed
 
 SUSPENDS = True
 ABROGATES = False
 
 
 @rule
-def strike(base, threshold, suppression):
-    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+def strike(base, line, threshold, suppression):
+    """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
     Source: Wu and Axelrod 1995; de-escalation of .02 an exchange.
     """
-    return base
+    return crossed(base, line)
 
 
 @rule

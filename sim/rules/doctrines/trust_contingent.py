@@ -6,18 +6,19 @@ Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The oth
 from sim.compile import rule
 from sim.rules.world.arithmetic import logistic
 from sim.rules.world.echo import exchanges as exchanges_of_fire
+from sim.rules.world.response import crossed
 
 SUSPENDS = True
 ABROGATES = False
 
 
 @rule
-def strike(base, threshold, suppression):
-    """Probability of a strike on a blamed attack before the bright line; all three are shares in [0, 1].
+def strike(base, line, threshold, suppression):
+    """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
     Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
     """
-    return logistic((threshold + 0.1 - suppression) / 0.1)
+    return crossed(logistic((threshold + 0.1 - suppression) / 0.1), line)
 
 
 @rule

@@ -6,14 +6,23 @@ from sim.compile import rule
 
 
 @rule
-def strike_probability(strike, bright_line, breach, leverage):
-    """Probability that a government answers a blamed attack by a strike.
+def crossed(base, line):
+    """Probability of a strike where a clause draws a bright line: of what would go unanswered, the share ``line`` is.
 
-    A militants clause draws a bright line: ``bright_line`` times ``breach`` of what would go unanswered is answered
-    (pass ``breach`` 0 without a written clause). Half of the leverage of the mediators, at most one, holds it back.
-    Source: Fearon 1997 (bright lines); Beardsley 2008 (leverage).
+    ``line`` is the pull of the line times the probability that the blamed attack is held a breach; 0 without a written
+    militants clause.
+    Source: Fearon 1997; bright lines of written clauses.
     """
-    return (strike + (1.0 - strike) * bright_line * breach) * (1.0 - 0.5 * min(leverage, 1.0))
+    return base + (1.0 - base) * line
+
+
+@rule
+def held_back(probability, leverage):
+    """Probability of a strike that mediators hold back by half of their leverage (util), counted up to one.
+
+    Source: Beardsley 2008 (leverage).
+    """
+    return probability * (1.0 - 0.5 * min(leverage, 1.0))
 
 
 @rule

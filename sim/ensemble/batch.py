@@ -1,0 +1,87 @@
+"""Many worlds of one scenario: opened, run in blocks on all cores, and handed over as a record."""
+
+import numpy as np
+
+from sim import layout
+from sim.ensemble.engine import run
+from sim.numbers import laws_of
+from sim.record import Record
+from sim.vocabulary import Coupling
+from sim.worlds import copied, open_worlds, with_room
+
+BLOCK = 4096
+"""Worlds that are in memory at once."""
+
+
+def advance(state, laws, last_day, fresh_start=False):
+    """A state at the end of ``last_day``; makes room for more episodes where a world needs it, so none is lost."""
+    while True:
+        trial = copied(state)
+        run(trial, laws, last_day, fresh_start, np.zeros((len(trial.worlds), 0), layout.LOG))
+        most = int(trial.dyads["episodes"].max(initial=0))
+        if most <= trial.episodes.shape[2]:
+            return trial
+        state = with_room(state, episodes=2 * most)
+
+
+def trace(state, laws, last_day, fresh_start=False):
+    """Events of every world up to ``last_day``: the state and a list of record arrays with dtype ``sim.layout.LOG``."""
+    width = 256
+    state = with_room(state, episodes=int(laws.laws["days"][0]) + 1)
+    while True:
+        trial = copied(state)
+        trial.worlds["noted"] = 0
+        log = np.zeros((len(trial.worlds), width), layout.LOG)
+        run(trial, laws, last_day, fresh_start, log)
+        most = int(trial.worlds["noted"].max(initial=0))
+        if most <= width:
+            return trial, [log[k, : trial.worlds["noted"][k]] for k in range(len(log))]
+        width = most
+
+
+def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day=None, coupling=Coupling.DAY):
+    """Run ``replicates`` possible worlds of a scenario and return their record.
+
+    World k (from ``first`` on) is the same possible world under every strategy, in any chunk and on any number of threads.
+    With ``state`` (one world of either engine) every replicate goes on from that world with luck of its own from
+    ``seed``; ``from_day``, if given, must be the day at which the state stands. Raises ValueError for zero replicates, a seed
+    that is none, or a state of another shape.
+    """
+    count = _count(replicates)
+    laws = laws_of(scenario)
+    if state is not None:
+        opened, start_day = _futures(state, scenario, count, seed, first, from_day), int(state.worlds["day"][0])
+    parts = []
+    for begin in range(0, count, BLOCK):
+        end = min(begin + BLOCK, count)
+        if state is None:
+            fresh = open_worlds(scenario, seed, np.arange(first + begin, first + end), coupling)
+            parts.append(advance(fresh, laws, scenario.days, fresh_start=True))
+        else:
+            part = layout.State(*(field[begin:end] for field in opened))
+            parts.append(advance(part, laws, scenario.days, fresh_start=False))
+    return Record.of(scenario, parts, seed=seed, from_day=0 if state is None else start_day)
+
+
+def _count(replicates):
+    if isinstance(replicates, bool) or not isinstance(replicates, int | np.integer) or replicates < 1:
+        raise ValueError(f"replicates must be a whole number of at least 1, not {replicates!r}")
+    return int(replicates)
+
+
+def _futures(state, scenario, count, seed, first, from_day):
+    from sim.streams import seed_words
+
+    if len(state.worlds) != 1:
+        raise ValueError(f"state must hold one world, not {len(state.worlds)}")
+    shape = (state.dyads.shape[1], state.fronts.shape[1], state.groups.shape[1])
+    if shape != (len(scenario.dyads), 2 * len(scenario.dyads), len(scenario.groups)):
+        raise ValueError("state comes from a scenario with other dyads or groups")
+    day = int(state.worlds["day"][0])
+    if from_day is not None and int(from_day) != day:
+        raise ValueError(f"from_day must be {day}, the day at which the state stands, not {from_day}")
+    state = with_room(state, days=scenario.days)
+    tiled = layout.State(*(np.repeat(part, count, axis=0) for part in state))
+    tiled.worlds["seed_low"], tiled.worlds["seed_high"] = seed_words(seed)
+    tiled.worlds["replicate"] = np.arange(first, first + count)
+    return tiled
