@@ -1,0 +1,62 @@
+"""The console command ``ceasefire``: a thin door to the applications, which it imports only when they are asked for."""
+
+import sys
+from importlib import import_module
+
+from experiments.line import guarded
+from sim.refusal import Refusal, near
+
+COMMANDS = {
+    "sweep": "the main job: policies x uncertainties in the same possible worlds, with tables, figures and a report",
+    "watch": "one world, day by day in plain words",
+    "explain": "from a sentence of a report to its number, to the worlds behind it, to one world to watch",
+    "bench": "how fast the engines are, in ratios taken in one run",
+}
+LATER = ("validate", "calibrate", "compare", "sensitivity", "choose", "search", "merge", "rerun", "app")
+HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
+
+usage: ceasefire COMMAND [key=value ...]
+
+{commands}
+
+ceasefire COMMAND --help      the keys of a command
+ceasefire sweep --list        every parameter, with range, unit, start value, prior and source
+ceasefire --version
+
+It is a laboratory of mechanisms, weakly informed by a record; it is no forecast.
+"""
+
+
+def main(argv=None):
+    """Run one command of the line (``sys.argv`` where none is given); returns the exit status."""
+    return guarded(_enter, sys.argv[1:] if argv is None else list(argv))
+
+
+def _enter(arguments):
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
+    if command in ("--help", "-h", "help"):
+        print(HELP.format(commands="\n".join(f"  {name:8} {words}" for name, words in COMMANDS.items())), end="")
+        return 0
+    if command in ("--version", "-V"):
+        print(f"ceasefire {version()}")
+        return 0
+    if command in LATER:
+        raise Refusal(f"the command {command} comes later; this version has {', '.join(COMMANDS)}")
+    if command not in COMMANDS:
+        raise Refusal(f"there is no command {command!r}: {near(command, COMMANDS)}")
+    return import_module(f"experiments.{command}").run(rest)
+
+
+def version():
+    """Version of the installed laboratory."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("ceasefire-laboratory")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

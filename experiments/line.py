@@ -1,0 +1,67 @@
+"""What every application of the laboratory has in common: reading its line, and refusing in one sentence."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+
+from sim.refusal import Refusal, near
+
+REFUSED = 2
+STOPPED = 130
+_SWITCHES = {"-h": "help", "--help": "help", "-m": "multirun", "--multirun": "multirun", "--list": "list",
+             "--resolve": "resolve"}
+_VALUES = {"-c": "cfg", "--cfg": "cfg"}
+
+
+@dataclass
+class Line:
+    """One command line, parted: Hydra's own switches, overrides (key=value), and words that are neither."""
+
+    overrides: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    help: bool = False
+    multirun: bool = False
+    list: bool = False
+    resolve: bool = False
+    cfg: str | None = None
+
+
+def read_line(arguments, accepts=("help", "multirun", "list", "cfg", "resolve")):
+    """Part a command line into switches, overrides and words; raises Refusal for a switch that does not exist."""
+    line = Line()
+    rest = list(arguments)
+    known = [word for word, name in (_SWITCHES | _VALUES).items() if name in accepts]
+    while rest:
+        word = rest.pop(0)
+        switch, _, value = word.partition("=")
+        if not word.startswith("-") or word == "-":
+            (line.overrides if "=" in word or word.startswith("~") else line.words).append(word)
+        elif switch not in known:
+            raise Refusal(f"there is no option {switch}: {near(switch, known)}")
+        elif switch in _SWITCHES:
+            setattr(line, _SWITCHES[switch], True)
+        else:
+            value = value or (rest.pop(0) if rest else "")
+            if value not in ("job", "all"):
+                raise Refusal(f"{switch} takes job or all, not {value!r}")
+            line.cfg = value
+    return line
+
+
+def guarded(application, arguments):
+    """Exit status of an application: 2, with one sentence on standard error, where it refuses."""
+    try:
+        return application(arguments) or 0
+    except Refusal as refusal:
+        print(f"ceasefire: {' '.join(str(refusal).split())}", file=sys.stderr)
+        return REFUSED
+    except (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        print(f"ceasefire: {error.filename or 'a file'} cannot be used: {error.strerror}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("ceasefire: stopped; nothing half-written was left", file=sys.stderr)
+        return STOPPED
