@@ -1,0 +1,122 @@
+"""Carrying out one validated sweep: worlds, tables, figures and report into a folder that appears whole."""
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from time import perf_counter
+
+from experiments.folders import appearing
+from experiments.headline import map_plan
+from experiments.provenance import provenance
+from experiments.runner import run
+from experiments.tables import write_csv, write_parquet
+
+
+class Stopwatch:
+    """Seconds spent in each stage of a run."""
+
+    def __init__(self):
+        self.seconds = {}
+
+    @contextmanager
+    def stage(self, name):
+        """Count what happens inside as one stage."""
+        begun = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - begun
+
+
+def carry_out(ready, folder):
+    """Run a validated job into ``folder`` and print its answer; leaves nothing behind where it fails."""
+    from experiments.story import pages
+
+    job, plan, watch = ready.job, ready.plan, Stopwatch()
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    second = _map_of(job, plan)
+    with appearing(folder) as work:
+        with progress(plan.worlds + (second.worlds if second else 0)) as bar:
+            with watch.stage("compiling"):
+                compile_once(plan, bar)
+            with watch.stage("worlds and tables"):
+                tables = run(plan, work, bar.update)
+            with watch.stage("map"):
+                mapped = run(second, None, bar.update) if second else None
+        with watch.stage("writing"):
+            write_tables(tables, work)
+            if mapped:
+                (work / "map").mkdir()
+                write_tables(mapped, work / "map")
+            config = job.config()
+            (work / "config.yaml").write_text(_yaml(config), encoding="utf-8")
+        counts = {"points": len(plan.points), "policies": len(plan.policies), "replicates": plan.replicates,
+                  "worlds": plan.worlds, "map_worlds": second.worlds if second else 0, "rows": tables.rows}
+        said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
+        with watch.stage("figures and report"):
+            sentences = pages(job, plan, tables, mapped, said, work)
+            told = [asdict(sentence) for sentence in sentences]
+            (work / "sentences.json").write_text(_json(told), encoding="utf-8")
+        said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
+        (work / "provenance.json").write_text(_json(said), encoding="utf-8")
+    print()
+    for sentence in sentences:
+        if sentence.role == "answer":
+            print(sentence.text)
+    print(f"\n{folder}")
+
+
+def _map_of(job, plan):
+    from experiments.report.result import compared_pair
+
+    settings = job.settings
+    if settings.map is None or settings.design.kind != "point":
+        return None
+    a, b = compared_pair(plan.designs)
+    return map_plan(settings, job.recipe, (a, b)) if b else None
+
+
+@contextmanager
+def progress(worlds):
+    """Show a bar of worlds on standard error, rarely redrawn where nobody watches."""
+    from tqdm import tqdm
+
+    watched = sys.stderr.isatty()
+    with tqdm(total=worlds, unit=" worlds", unit_scale=True, file=sys.stderr, dynamic_ncols=watched,
+              mininterval=0.2 if watched else 10, maxinterval=1 if watched else 10, desc="worlds") as bar:
+        yield bar
+
+
+def compile_once(plan, bar):
+    """Compile the engine, or fetch what was compiled before, and say so where it takes a while."""
+    import sim
+    from sim.compile import prepare
+
+    folder = prepare()
+    if folder is None or not any(folder.rglob("*.nbi")):
+        bar.set_description("compiling once (up to a minute)")
+    sim.simulate(plan.recipe.scenario(), 1, plan.seed)
+    bar.set_description("worlds")
+
+
+def write_tables(tables, folder):
+    """Write the tables that are whole in memory under their names."""
+    write_parquet(tables.designs, folder / "designs.parquet")
+    write_parquet(tables.life_tables, folder / "life_tables.parquet")
+    write_parquet(tables.pairs, folder / "pairs.parquet")
+    write_csv(tables.summary, folder / "summary.csv")
+    write_csv(tables.contrasts, folder / "contrasts.csv")
+
+
+def _json(value):
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False, default=_plain) + "\n"
+
+
+def _plain(value):
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _yaml(value):
+    import yaml
+
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=120)

@@ -1,0 +1,81 @@
+"""Where a result comes from: configuration, code, seed, versions, machine kind, counts and times."""
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PACKAGES = ("hydra-core", "jinja2", "matplotlib", "mesa", "numba", "numpy", "omegaconf", "pandas", "pyarrow",
+            "pydantic", "scipy", "statsmodels")
+
+
+def config_hash(config):
+    """Hash of a configuration of plain values, the same whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(config, sort_keys=True, allow_nan=False).encode()).hexdigest()
+
+
+def source_hash():
+    """Hash of every source file of the simulator and of the applications."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder in ("sim", "experiments", "configs"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def commit():
+    """Commit of the code, with a plus where files were changed since; None outside a checkout of the project."""
+    root = Path(__file__).parent.parent
+    if not (root / ".git").exists():
+        return None
+    try:
+        head = _git(root, "rev-parse", "HEAD")
+        changed = _git(root, "status", "--porcelain", "--untracked-files=no")
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return head + ("+" if changed else "")
+
+
+def _git(root, *words):
+    done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=True)
+    return done.stdout.strip()
+
+
+def provenance(config, lines, seed, counts, started, seconds):
+    """Everything that is known of a run, as plain values for ``provenance.json``.
+
+    Args:
+        config: the whole configuration.
+        lines: the overrides of the command line.
+        seed: the seed of all luck.
+        counts: name to number: points, policies, worlds, rows of tables.
+        started: time at which the run began, ISO 8601 in UTC.
+        seconds: stage to seconds.
+    """
+    return {
+        "command": ["ceasefire", "sweep", *lines],
+        "config": config,
+        "config_sha256": config_hash(config),
+        "seed": seed,
+        "code": {"version": _version("ceasefire-laboratory"), "commit": commit(), "sources_sha256": source_hash()},
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "platform": {"system": platform.system(), "machine": platform.machine(), "cores": os.cpu_count(),
+                     "byteorder": sys.byteorder},
+        "counts": counts,
+        "started": started,
+        "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
+    }
+
+
+def _version(name):
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

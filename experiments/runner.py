@@ -1,0 +1,133 @@
+"""Running a design: every point under every policy, in the same possible worlds, chunk by chunk."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.tables import Parted, with_design
+
+
+@dataclass
+class Plan:
+    """What is to be run: points, policies (strategy, assign), worlds, and the seed of their luck."""
+
+    recipe: object
+    points: object
+    policies: list[tuple[str, str]]
+    replicates: int
+    seed: int
+    chunk: int = 8192
+    record: str = "tables"
+
+    @property
+    def designs(self):
+        """Table of designs: number, strategy, assignment, then the swept keys; a point's policies stand together."""
+        rows = [{"strategy": strategy, "assign": assign, **point}
+                for point in self.points for strategy, assign in self.policies]
+        frame = pd.DataFrame(rows, columns=["strategy", "assign", *self.points.keys])
+        return with_design(frame, range(len(frame)))
+
+    @property
+    def worlds(self):
+        """Number of worlds in all, counting a world once under each policy."""
+        return len(self.points) * len(self.policies) * self.replicates
+
+
+@dataclass
+class Tables:
+    """What a design leaves: small tables whole, large ones in their files (or nowhere, if they are not kept)."""
+
+    designs: pd.DataFrame
+    summary: pd.DataFrame
+    contrasts: pd.DataFrame
+    life_tables: pd.DataFrame
+    pairs: pd.DataFrame
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def policies_of(settings):
+    """Policies of a sweep, (strategy, assign), in the order in which they were named, endogenous beside forced."""
+    return [(strategy, assign) for strategy in settings.strategy for assign in settings.assign]
+
+
+def run(plan, folder=None, tick=lambda worlds: None, simulate=None):
+    """Run a plan and make its tables.
+
+    Args:
+        plan: what to run.
+        folder: where ``runs.parquet`` and ``episodes.parquet`` go, as far as the plan's record keeps them.
+        tick: called with a number of worlds whenever so many more have been run.
+        simulate: the engine, ``simulate(scenario, replicates, seed, first)``; by default the compiled ensemble.
+
+    Returns:
+        The tables, of which ``runs`` and ``episodes`` are only in their files.
+    """
+    from sim.analysis.contrasts import contrasts_table
+    from sim.analysis.summary import summary_table
+
+    simulate = simulate or _engine()
+    designs = plan.designs
+    horizon, follow = plan.recipe.horizon, plan.recipe.follow
+    kept = _kept(plan, folder)
+    tallies, lives, pairs = [], [], []
+    for number, point in enumerate(plan.points):
+        scenarios = [plan.recipe.scenario(point, *policy) for policy in plan.policies]
+        first_design = number * len(plan.policies)
+        sums = _point(plan, scenarios, designs[first_design : first_design + len(scenarios)], kept, tick, simulate)
+        for collected, table in zip((tallies, lives, pairs), sums, strict=True):
+            collected.append(table)
+    for table in kept.values():
+        table.close()
+    tally = pd.concat(tallies, ignore_index=True)
+    life = pd.concat(lives, ignore_index=True)
+    pair = pd.concat([table for table in pairs if len(table)] or pairs[:1], ignore_index=True)
+    rows = {name: table.table.rows for name, table in kept.items()}
+    summary = summary_table(tally, life, designs, horizon, follow)
+    return Tables(designs, summary, contrasts_table(pair, designs), life, pair, rows)
+
+
+def _engine():
+    import sim
+
+    return sim.simulate
+
+
+def _kept(plan, folder):
+    names = {"full": ("runs", "episodes"), "episodes": ("episodes",), "tables": ()}[plan.record]
+    chunks = -(-plan.replicates // plan.chunk)
+    return {name: Parted(Path(folder) / f"{name}.parquet", chunks) for name in names} if folder is not None else {}
+
+
+def _point(plan, scenarios, designs, kept, tick, simulate):
+    """Tallies, life tables and pairs of one point, summed over the chunks of its worlds."""
+    from sim.analysis.life_tables import add_life_tables, first_life_tables
+    from sim.analysis.pairs import add_pairs, pairs_table
+    from sim.analysis.tallies import add_tallies, tally
+
+    horizon, follow = plan.recipe.horizon, plan.recipe.follow
+    sums = None
+    for first in range(0, plan.replicates, plan.chunk):
+        worlds = min(plan.chunk, plan.replicates - first)
+        runs, episodes = [], []
+        for design, scenario in zip(designs["design"], scenarios, strict=True):
+            record = simulate(scenario, worlds, plan.seed, first=first)
+            runs.append(with_design(record.runs(), design))
+            episodes.append(with_design(record.episodes(), design))
+            for name, frame in (("runs", runs[-1]), ("episodes", episodes[-1])):
+                if name in kept:
+                    kept[name].add(design, frame)
+            tick(worlds)
+        run, episode = pd.concat(runs, ignore_index=True), _stacked(episodes)
+        part = (tally(run, episode, horizon), first_life_tables(episode, follow),
+                pairs_table(run, episode, designs, horizon, follow))
+        adders = (add_tallies, add_life_tables, add_pairs)
+        sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
+    for table in kept.values():
+        table.finish_point()
+    return sums
+
+
+def _stacked(frames):
+    # Concatenating a frame without rows would change types.
+    return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)

@@ -1,0 +1,110 @@
+"""The pages of a sweep: its tables, and the words that belong to the run, handed to the report."""
+
+import pandas as pd
+
+from experiments.report import Meta, Result, build_report, write_explorer
+from experiments.twins import told_worlds
+
+CAUSES = ["design", "dyad", "episode", "duration", "event_observed", "cause"]
+
+
+def pages(job, plan, tables, mapped, said, folder):
+    """Write report.html, figures/ and explore.html into the folder; returns the sentences of the report.
+
+    Args:
+        job: the composed job.
+        plan: what was run.
+        tables: its tables.
+        mapped: the tables of the map, or None.
+        said: the provenance.
+        folder: where the result lies.
+    """
+    scenario = plan.recipe.scenario()
+    worlds, parting, replicate, rule = told_worlds(plan)
+    result = Result(
+        designs=tables.designs, summary=tables.summary, contrasts=tables.contrasts, life_tables=tables.life_tables,
+        episodes=_first_episodes(folder), worlds=worlds, parting=parting, replicate=replicate,
+        map_designs=mapped.designs if mapped else None, map_summary=mapped.summary if mapped else None,
+        map_contrasts=mapped.contrasts if mapped else None, map_life_tables=mapped.life_tables if mapped else None)
+    meta = Meta(
+        title=scenario.title, scenario=scenario.summary, question=(job.settings.pattern or {}).get("question"),
+        command=_command(said), start=scenario.start, horizon=scenario.horizon, follow=scenario.follow,
+        replicates=plan.replicates, varied=_varied(plan, scenario), held=_held(plan),
+        dyads={name: dyad.label or name for name, dyad in scenario.dyads.items()},
+        governments={name: government.label or name for name, government in scenario.governments.items()},
+        provenance=_box(said), files=_files(folder, mapped), notes=_notes(scenario), rule=rule,
+        world_command=_watching(job, plan, worlds, replicate))
+    told = build_report(result, meta, folder)
+    write_explorer(result, meta, folder)
+    return told
+
+
+def _first_episodes(folder):
+    path = folder / "episodes.parquet"
+    if not path.exists():
+        return None
+    return pd.read_parquet(path, columns=CAUSES, filters=[("episode", "==", 0)])
+
+
+def _command(said):
+    return " ".join(["ceasefire", "sweep", *_quoted(said["command"][2:])])
+
+
+def _quoted(lines, without=()):
+    """Overrides as a shell takes them, those of some keys left away."""
+    from shlex import quote
+
+    return [quote(line) for line in lines if line.split("=", 1)[0] not in ("out", *without)]
+
+
+def _watching(job, plan, worlds, replicate):
+    """Command that tells the world of the timeline under its first policy."""
+    if not worlds:
+        return ""
+    run_only = ("strategy", "assign", "replicates", "seed", "record", "map", "map.n", "map.replicates", "experiment")
+    keys = [f"strategy={worlds[0].strategy}", f"assign={worlds[0].assign}", *_quoted(job.lines, run_only)]
+    return " ".join(["ceasefire watch", *keys, f"seed={plan.seed}", f"replicate={replicate}"])
+
+
+def _varied(plan, scenario):
+    free = [name for name, drawn in (("the host's control over the group", scenario.host.control is None),
+                                     ("its sincerity", 0 < scenario.host.sincere < 1)) if drawn]
+    return "each world draws " + " and ".join([", ".join(free), "all luck"] if free else ["all luck"])
+
+
+def _held(plan):
+    swept = f"the design of {len(plan.points):,} points varies {_some(plan.points.keys)}; " if plan.points.keys else ""
+    fixed = _some([f"{key} = {value}" for key, value in plan.recipe.own.items()])
+    return f"{swept}{f'set by the user: {fixed}; ' if fixed else ''}every other parameter keeps its start value"
+
+
+def _some(keys, most=6):
+    return ", ".join(keys[:most]) + (f" and {len(keys) - most} more" if len(keys) > most else "")
+
+
+def _notes(scenario):
+    toy = "This scenario is a toy: no evidence stands behind the coefficients of its further fronts."
+    return (toy,) if scenario.toy else ()
+
+
+def _files(folder, mapped):
+    names = ["summary.csv", "contrasts.csv", "designs.parquet", "runs.parquet", "episodes.parquet",
+             "life_tables.parquet", "pairs.parquet", "config.yaml", "provenance.json"]
+    there = [name for name in names if name == "provenance.json" or (folder / name).exists()]
+    return [*there, "sentences.json", *(["explore.html"] if mapped else [])]
+
+
+def _box(said):
+    """The provenance as the report prints it: name to words."""
+    code = said["code"]
+    return {
+        "version": f"{code['version'] or 'not installed'}, commit {code['commit'] or 'unknown'}",
+        "sources (SHA-256)": code["sources_sha256"], "configuration (SHA-256)": said["config_sha256"],
+        "seed": str(said["seed"]), "run": said["started"],
+        "Python": said["python"],
+        "packages": ", ".join(f"{name} {number}" for name, number in said["packages"].items()),
+        "machine": f"{said['platform']['system']} {said['platform']['machine']}, {said['platform']['cores']} cores",
+        "worlds": f"{said['counts']['worlds']:,}" + (f" and {said['counts']['map_worlds']:,} of the map"
+                                                    if said["counts"]["map_worlds"] else ""),
+        "seconds": ", ".join(f"{stage} {spent:.1f}" for stage, spent in said["seconds"].items()),
+    }

@@ -1,0 +1,114 @@
+"""``ceasefire sweep``: a design of policies and uncertainties in the same possible worlds, to a folder of answers."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.line import guarded, read_line
+from sim.refusal import Refusal
+
+HELP = """ceasefire sweep: written or verbal? Policies x uncertainties, run in the same possible worlds.
+
+usage: ceasefire sweep [key=value ...]          (the same: python -m experiments.sweep [key=value ...])
+
+  scenario start host doctrine spoiler mediator   what the world is like: one name each
+  strategy assign     policies: one name, a list [a,b] or all
+  replicates seed     worlds per point and policy (2000), and their luck
+  horizon follow      days to sign in (180), and days each first ceasefire is followed (365)
+  host.control=0.3    any parameter by its dotted name; hosts.kabul.control=0.3 for one actor
+  design design.over design.n design.file
+                      design=grid 'design.over={host.control:[0.2,0.8]}'
+                      design=lhs design.n=500 'design.over={host.control:[0,1]}', design=sobol, design=list
+  map.n map.replicates map=null                   the map of written against verbal (5, 500), or none
+  inspect dividend    what inspectors compare; what trade adds to peace
+  record out experiment engine                    tables kept, folder, named overlay, where to run
+
+  --list       every parameter with range, unit, start value, prior and source
+  --cfg job    the configuration, and stop
+  -m           every combination of comma-separated values: ceasefire sweep -m host=able_willing,unable_willing
+  --help       this text
+
+Results: out=DIR, otherwise results/sweep/<date_time>.
+"""
+
+
+@dataclass
+class Ready:
+    """A job that can run: its plan has been validated to the last point."""
+
+    job: object
+    plan: object
+
+
+def main(argv=None):
+    """Run the application on a command line; returns the exit status."""
+    return guarded(run, sys.argv[1:] if argv is None else list(argv))
+
+
+def run(arguments):
+    """Compose and validate everything the line asks for, then do it."""
+    line = read_line(arguments)
+    if line.help:
+        print(HELP, end="")
+        return 0
+    if line.words:
+        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire sweep --help")
+    from experiments.compose import composed
+    from experiments.overrides import expand
+
+    if line.multirun:
+        jobs = [composed(lines) for lines in expand(line.overrides)]
+        if len({job.settings.out for job in jobs}) > 1:
+            raise Refusal("out names one folder for all jobs of -m, which get its subfolders 0, 1, ...; name one")
+    else:
+        jobs = [composed(line.overrides)]
+    if line.list:
+        from experiments.listing import listing
+
+        print(listing(jobs[0]), end="")
+        return 0
+    if line.cfg:
+        import yaml
+
+        for job in jobs:
+            print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
+        return 0
+    return _carry_out([ready(job) for job in jobs], line)
+
+
+def ready(job):
+    """Validate the design of a job; raises Refusal."""
+    from experiments.designs import design_points
+    from experiments.memory import most_points
+    from experiments.runner import Plan, policies_of
+
+    settings, recipe = job.settings, job.recipe
+    policies = policies_of(settings)
+    dyads = len(recipe.scenario().dyads)
+    points = design_points(settings, recipe, most_points(len(policies), len(settings.assign), dyads, settings.follow))
+    chunk, record = settings.engine.chunk, settings.record
+    return Ready(job, Plan(recipe, points, policies, settings.replicates, settings.seed, chunk, record))
+
+
+def _carry_out(prepared, line):
+    from experiments.carry import carry_out
+    from experiments.folders import chosen_folder
+
+    out = prepared[0].job.settings.out
+    if not line.multirun:
+        carry_out(prepared[0], chosen_folder("sweep", out))
+        return 0
+    import yaml
+
+    top = chosen_folder("sweep", out)
+    top.mkdir(parents=True, exist_ok=True)
+    told = {"overrides": line.overrides, "jobs": [each.job.lines for each in prepared]}
+    Path(top, "multirun.yaml").write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
+    for number, each in enumerate(prepared):
+        print(f"job {number} of {len(prepared)}: {' '.join(each.job.lines) or '(no keys)'}")
+        carry_out(each, top / str(number))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
