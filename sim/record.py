@@ -33,6 +33,7 @@ class Record:
     def runs(self):
         """One row a world and dyad: a DataFrame with the columns of ``runs.parquet``, less ``design``."""
         frame = pd.DataFrame(self.run_columns)
+        frame["dyad"] = frame["dyad"].astype("str")
         frame["first_signed_day"] = _day(frame["first_signed_day"])
         for name in ("first_talks_collapse_day", "first_collapse_day", "settled_day"):
             frame[name] = _day(frame[name])
@@ -51,6 +52,7 @@ class Record:
             columns[name] = _words(np.where(amended, columns[name], -1), words)
         columns["cause"] = _words(np.where(columns["event_observed"] == 1, columns["cause"] - 1, -1), CAUSES)
         columns["amended_day"] = _day(columns["amended_day"])
+        columns["dyad"] = pd.array(columns["dyad"], dtype="str")
         return pd.DataFrame(columns)
 
     def life_tables(self):
@@ -84,7 +86,7 @@ def _day(values):
 
 
 def _words(codes, words):
-    return pd.Categorical.from_codes(np.asarray(codes, dtype=np.int64), categories=list(words)).astype(object)
+    return pd.Categorical.from_codes(np.asarray(codes, dtype=np.int64), categories=list(words)).astype("str")
 
 
 def _per_dyad(scenario, state):

@@ -141,6 +141,7 @@ class Ceasefire(mesa.Model):
     def state(self):
         """Everything that the world carries into tomorrow: a ``sim.layout.State`` of one world, for either engine."""
         parts = {name: pack(getattr(self.world, name), dtype) for name, dtype in DTYPES.items()}
+        parts["worlds"] = parts["worlds"][0]
         return layout.State(**parts, deaths=self.world.deaths[None].astype(np.int32))
 
     def log(self):

@@ -48,7 +48,7 @@ def forest_plot(
     with style():
         height = 1.4 + 0.3 * len(order)
         figure = Figure(figsize=(WIDTH, height))
-        left, gap, numbers = 1.78, 0.14, 1.0
+        left, gap, numbers = 1.74, 0.1, 1.0
         wide = (WIDTH - left - 0.1 - (len(names) - 1) * gap) / len(names) - numbers
         for place, panel in enumerate(names):
             axes = figure.add_axes(
@@ -70,7 +70,7 @@ def forest_plot(
                         row,
                         "not defined",
                         transform=axes.get_yaxis_transform(),
-                        fontsize=8,
+                        fontsize=7.6,
                         color=QUIET,
                         va="center",
                     )
@@ -91,22 +91,13 @@ def forest_plot(
                     zorder=3,
                 )
                 text = signed(value["difference"]) + (f" [{signed(low)}, {signed(high)}]" if bounded else "")
-                axes.text(1.03, row, text, transform=axes.get_yaxis_transform(), fontsize=8, color=INK, va="center")
+                axes.text(1.03, row, text, transform=axes.get_yaxis_transform(), fontsize=7.6, color=INK, va="center")
             axes.margins(x=0.08)
             low, high = axes.get_xlim()
             axes.set_xlim(min(low, -2 * PRACTICALLY_EQUAL), max(high, 2 * PRACTICALLY_EQUAL))
             axes.locator_params(axis="x", nbins=4)
             axes.xaxis.grid(True)
             axes.set_xlabel(f"difference ({unit})")
-            axes.text(
-                1.03,
-                -0.62,
-                f"{unit} [95 %]",
-                transform=axes.get_yaxis_transform(),
-                fontsize=8,
-                color=QUIET,
-                va="bottom",
-            )
             axes.set_title(panel, fontsize=9.0, fontweight="normal", pad=6)
             axes.spines["left"].set_visible(False)
             axes.tick_params(axis="y", length=0)
@@ -126,7 +117,7 @@ def forest_plot(
         )
         figure.legend(
             handles=[
-                Line2D([], [], color=QUIET, linewidth=2, marker="o", label=MONTE_CARLO),
+                Line2D([], [], color=QUIET, linewidth=2, marker="o", label=f"{MONTE_CARLO}, in brackets"),
                 Patch(color="#e9ecef", label=f"within {PRACTICALLY_EQUAL:g} {unit}: practically equal"),
             ],
             loc="upper right",
