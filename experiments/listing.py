@@ -29,10 +29,11 @@ def listing(job):
     for plural, section in ACTORS.items():
         names = list(scenario.governments if plural == "hosts" else getattr(scenario, plural))
         if names:
-            lines.append(f"  {plural}.NAME.KEY    any KEY of {section}, for NAME = {', '.join(names)}")
+            lines += _wrapped(f"  {plural}.NAME.KEY  NAME: ", ", ".join(names))
+            lines += _wrapped("      KEY: ", ", ".join(SECTIONS[section].model_fields))
             for name in names:
                 own = getattr(getattr(scenario, plural).get(name), "own", {})
-                lines += [f"    {plural}.{name}.{key} = {value:g}" for key, value in own.items()]
+                lines += [f"      now {plural}.{name}.{key} = {value:g}" for key, value in own.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -45,7 +46,8 @@ def _entry(key, now):
     told = [f"  {key:29} [{low:g}, {high:g}]".ljust(45) + f" {extra['unit']:16} {start:>9}  {prior}"]
     if now != field.default:
         told += [f"      now {'drawn from the prior in every world' if now is None else format(now, 'g')}"]
-    return told + _wrapped("      ", f"{field.description} ({extra['symbol']}). {extra['source']}")
+    symbol = "" if extra["symbol"] == "-" else f" ({extra['symbol']})"
+    return told + _wrapped("      ", f"{field.description}{symbol}. {extra['source']}")
 
 
 def _entry_of_dividend(scenario):

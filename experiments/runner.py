@@ -7,6 +7,9 @@ import pandas as pd
 
 from experiments.tables import Parted, with_design
 
+TOGETHER = 30_000
+"""Worlds whose tables are made at once where points have few: saves the fixed cost of a table."""
+
 
 @dataclass
 class Plan:
@@ -70,18 +73,15 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None):
     designs = plan.designs
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     kept = _kept(plan, folder)
-    tallies, lives, pairs = [], [], []
-    for number, point in enumerate(plan.points):
-        scenarios = [plan.recipe.scenario(point, *policy) for policy in plan.policies]
-        first_design = number * len(plan.policies)
-        sums = _point(plan, scenarios, designs[first_design : first_design + len(scenarios)], kept, tick, simulate)
-        for collected, table in zip((tallies, lives, pairs), sums, strict=True):
-            collected.append(table)
+    numbers = list(enumerate(plan.points))
+    together = max(1, TOGETHER // (min(plan.replicates, plan.chunk) * len(plan.policies)))
+    if plan.replicates > plan.chunk:
+        together = 1
+    batches = [_batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
+               for at in range(0, len(numbers), together)]
     for table in kept.values():
         table.close()
-    tally = pd.concat(tallies, ignore_index=True)
-    life = pd.concat(lives, ignore_index=True)
-    pair = pd.concat([table for table in pairs if len(table)] or pairs[:1], ignore_index=True)
+    tally, life, pair = (_stacked(tables) for tables in zip(*batches, strict=True))
     rows = {name: table.table.rows for name, table in kept.items()}
     summary = summary_table(tally, life, designs, horizon, follow)
     return Tables(designs, summary, contrasts_table(pair, designs), life, pair, rows)
@@ -99,18 +99,23 @@ def _kept(plan, folder):
     return {name: Parted(Path(folder) / f"{name}.parquet", chunks) for name in names} if folder is not None else {}
 
 
-def _point(plan, scenarios, designs, kept, tick, simulate):
-    """Tallies, life tables and pairs of one point, summed over the chunks of its worlds."""
+def _batch(plan, points, designs, kept, tick, simulate):
+    """Tallies, life tables and pairs of some points, summed over the chunks of their worlds."""
     from sim.analysis.life_tables import add_life_tables, first_life_tables
     from sim.analysis.pairs import add_pairs, pairs_table
     from sim.analysis.tallies import add_tallies, tally
 
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
+    policies = len(plan.policies)
+    scenarios = {number * policies + place: plan.recipe.scenario(point, *policy)
+                 for number, point in points for place, policy in enumerate(plan.policies)}
+    here = designs[designs["design"].isin(list(scenarios))]
+    here = here.assign(point=here["design"] // policies)
     sums = None
     for first in range(0, plan.replicates, plan.chunk):
         worlds = min(plan.chunk, plan.replicates - first)
         runs, episodes = [], []
-        for design, scenario in zip(designs["design"], scenarios, strict=True):
+        for design, scenario in scenarios.items():
             record = simulate(scenario, worlds, plan.seed, first=first)
             runs.append(with_design(record.runs(), design))
             episodes.append(with_design(record.episodes(), design))
@@ -118,9 +123,9 @@ def _point(plan, scenarios, designs, kept, tick, simulate):
                 if name in kept:
                     kept[name].add(design, frame)
             tick(worlds)
-        run, episode = pd.concat(runs, ignore_index=True), _stacked(episodes)
+        run, episode = _stacked(runs), _stacked(episodes)
         part = (tally(run, episode, horizon), first_life_tables(episode, follow),
-                pairs_table(run, episode, designs, horizon, follow))
+                pairs_table(run, episode, here, horizon, follow))
         adders = (add_tallies, add_life_tables, add_pairs)
         sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
     for table in kept.values():
