@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.report.result import Meta, Result, compared_pair, difference, landmark, middle_point, pair_row
+from experiments.report.result import (
+    Meta,
+    Result,
+    compared_pair,
+    difference,
+    landmark,
+    middle_point,
+    pair_row,
+    pair_rows,
+)
 from experiments.report.wording import known, per_cent
 from sim import plots
 from sim.analysis.competing import cumulative_incidence
@@ -52,39 +61,43 @@ def pictures(result: Result, meta: Meta) -> list[Picture]:
 def _of_dyad(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[Picture]:
     _, designs = middle_point(result.designs)
     a, b = compared_pair(designs)
-    strong = [name for name in DEFAULT_HIGHLIGHT if name in set(designs["strategy"])]
-    strong += [name for name in designs["strategy"].unique() if name not in strong]
-    strong = strong[:4]
+    wanted = [name for name in (*DEFAULT_HIGHLIGHT, *LOOKS) if name in set(designs["strategy"])]
+    wanted = list(dict.fromkeys([*wanted, *designs["strategy"]]))
     tables = result.life_tables
     tables = tables[
         (tables["clock"] == "collapse") & (tables["dyad"] == dyad) & tables["design"].isin(designs["design"])
     ]
     tables = tables.merge(designs[["design", "strategy", "assign"]], on="design", how="left")
+    strong, free = wanted[:4], tables[tables["assign"] == "endogenous"]
     day = landmark(meta.follow)
     if b is not None:
         yield from _map(result, meta, dyad, a, b)
-    if (tables["assign"] == "forced").any():
-        curves = kaplan_meier(_in_order(tables[tables["assign"] == "forced"]))
+    forced = _in_order(tables[tables["assign"] == "forced"])
+    if len(forced):
+        distinct, twins = _distinct(forced, wanted)
         yield Picture(
             "survival_forced", "Survival when the text is in force in every world",
-            plots.survival_curves(curves, strong, f"Survival with the first text in force from day 0{words}"),
+            plots.survival_curves(
+                kaplan_meier(forced), distinct, f"Survival with the first text in force from day 0{words}"
+            ),
             "Forced assignment: nobody chose the text, so a difference between two curves is an effect of the text in "
-            "this model. Shaded bands show Monte Carlo error only.",
-            "Survival curves, forced assignment. " + _told(result, designs, dyad, "forced", strong, day),
+            "this model. Shaded bands show Monte Carlo error only." + twins,
+            "Survival curves, forced assignment. " + _told(result, designs, dyad, "forced", distinct, day),
         )  # fmt: skip
-    if (tables["assign"] == "endogenous").any():
-        curves = kaplan_meier(_in_order(tables[tables["assign"] == "endogenous"]))
+    if len(free):
         yield Picture(
             "survival_signed", "Survival of what the parties signed",
-            plots.survival_curves(curves, strong, f"Survival of first ceasefires that the parties signed{words}"),
+            plots.survival_curves(
+                kaplan_meier(_in_order(free)), strong, f"Survival of first ceasefires that the parties signed{words}"
+            ),
             "Each curve stands on the worlds that signed under that strategy, and these differ: the picture describes "
             "what an observer would see. It does not show what a text does.",
             "Survival curves of signed ceasefires. " + _told(result, designs, dyad, "endogenous", strong, day),
         )  # fmt: skip
         yield _selection(result, meta, designs, dyad, a, b, day)
     yield _forest(result, designs, dyad, b or a)
-    assign = "forced" if (tables["assign"] == "forced").any() else "endogenous"
-    chosen = _in_order(tables[tables["assign"] == assign])
+    assign, chosen = ("forced", forced) if len(forced) else ("endogenous", _in_order(free))
+    strong = distinct if len(forced) else strong
     how = "text in force in every world" if assign == "forced" else "ceasefires that the parties signed"
     yield Picture(
         "hazards", "When ceasefires are in danger",
@@ -99,6 +112,29 @@ def _of_dyad(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[Pict
     if result.episodes is not None and len(chosen):
         yield from _causes(result, meta, designs, dyad, assign, how, strong)
     yield from _timeline(result, meta, dyad)
+
+
+def _distinct(tables: pd.DataFrame, wanted: list[str]) -> tuple[list[str], str]:
+    """Up to four strategies whose life tables differ, and a sentence on those that coincide with one of them.
+
+    Under forced assignment strategies with the same first text are the same policy; two lines would hide each other.
+    """
+    seen: dict[bytes, str] = {}
+    twins: dict[str, list[str]] = {}
+    for name in wanted:
+        rows = tables[tables["strategy"] == name]
+        if not len(rows):
+            continue
+        print_of_it = rows[["events", "censored"]].to_numpy("int64").tobytes()
+        if print_of_it in seen:
+            twins.setdefault(seen[print_of_it], []).append(look(name).label)
+        elif len(seen) < 4:
+            seen[print_of_it] = name
+    said = [
+        f" The curve of “{look(name).label}” is also that of " + " and of ".join(f"“{other}”" for other in others) + "."
+        for name, others in twins.items()
+    ]
+    return list(seen.values()), "".join(said)
 
 
 def _in_order(tables: pd.DataFrame) -> pd.DataFrame:
@@ -153,10 +189,11 @@ def _forest(result: Result, designs: pd.DataFrame, dyad: str, reference: str) ->
     )
     rows = []
     for words, assign, column in panels:
+        found = pair_rows(result.contrasts, reference, assign, dyad, designs)
         for name in designs["strategy"].unique():
             if name == reference:
                 continue
-            value, low, high = difference(*pair_row(result.contrasts, name, reference, assign, dyad, designs), column)
+            value, low, high = difference(*found.get(name, (None, 1)), column)
             rows.append(
                 {"panel": words, "strategy": name, "difference": value, "difference_lo": low, "difference_hi": high}
             )
@@ -180,7 +217,7 @@ def _map(result: Result, meta: Meta, dyad: str, a: str, b: str) -> Iterator[Pict
         "Each cell is a host with that true control, believed to have that control. Left pair: mean days of first "
         f"ceasefire under “{look(a).label}” less “{look(b).label}”; with the text in force everywhere this is an "
         "effect, among signed ceasefires it is a description. Right pair: how often each is signed. Triangles mark the "
-        "able and the unable host.",
+        "able and the unable host; n/a: under one of the two nothing is signed, so that nothing can last.",
         f"Maps over true and believed control: {look(a).label} less {look(b).label} in days, and signing rates.",
     )  # fmt: skip
 

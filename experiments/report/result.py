@@ -172,6 +172,22 @@ def pair_row(
     return None, 1
 
 
+def pair_rows(
+    contrasts: pd.DataFrame, b: str, assign: str, dyad: str, designs: pd.DataFrame
+) -> dict[str, tuple[pd.Series, int]]:
+    """For every strategy paired with `b` under one assignment what :func:`pair_row` gives, at one design point."""
+    if not len(contrasts):
+        return {}
+    at = contrasts["design_a"].isin(designs["design"]) & (contrasts["dyad"] == dyad)
+    rows = contrasts[at & (contrasts["assign_a"] == assign) & (contrasts["assign_b"] == assign)]
+    found = {}
+    for place, names in enumerate(zip(rows["strategy_a"], rows["strategy_b"], strict=True)):
+        if b in names and names[0] != names[1]:
+            sign = 1 if names[1] == b else -1
+            found[names[0] if sign > 0 else names[1]] = (rows.iloc[place], sign)
+    return found
+
+
 def difference(row: pd.Series | None, sign: int, name: str) -> tuple[float, float, float]:
     """A difference and the ends of its interval, told in the direction asked; NaN where it is not defined."""
     if row is None or name not in row or pd.isna(row[name]):

@@ -1,13 +1,22 @@
 """The tables of the report, as rows of printed cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from experiments.report.result import Meta, Result, compared_pair, difference, landmark, middle_point, pair_row
+from experiments.report.result import (
+    Meta,
+    Result,
+    compared_pair,
+    difference,
+    landmark,
+    middle_point,
+    pair_row,
+    pair_rows,
+)
 from experiments.report.wording import UNKNOWN, digits_for, known, per_cent
-from sim.plots.style import look, signed
+from sim.plots.style import LOOKS, look, signed
 
 
 @dataclass(frozen=True)
@@ -131,12 +140,12 @@ def contrast_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
     _, b = compared_pair(designs)
     if b is None:
         return None
+    found = [pair_rows(result.contrasts, b, assign, dyad, designs) for assign in ("endogenous", "forced")]
     rows = []
-    for name in designs["strategy"].unique():
+    for name in in_house_order(designs["strategy"]):
         if name == b:
             continue
-        chosen = pair_row(result.contrasts, name, b, "endogenous", dyad, designs)
-        forced = pair_row(result.contrasts, name, b, "forced", dyad, designs)
+        chosen, forced = (pairs.get(name, (None, 1)) for pairs in found)
         if chosen[0] is None and forced[0] is None:
             continue
         both = Cell(per_cent(float(chosen[0]["both"]), 1)) if chosen[0] is not None else Cell(UNKNOWN)
@@ -161,7 +170,14 @@ def contrast_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
     )  # fmt: skip
 
 
+def in_house_order(names: Iterable[str]) -> list[str]:
+    """Strategies in the order in which they are always listed; others after them as they come."""
+    given = list(dict.fromkeys(names))
+    return [*(name for name in LOOKS if name in given), *(name for name in given if name not in LOOKS)]
+
+
 def _rows(result: Result, designs: pd.DataFrame, dyad: str, assign: str) -> dict[str, pd.Series]:
     rows = result.summary
     rows = rows[(rows["dyad"] == dyad) & (rows["assign"] == assign) & rows["design"].isin(designs["design"])]
-    return {row["strategy"]: row for _, row in rows.iterrows()}
+    told = {row["strategy"]: row for _, row in rows.iterrows()}
+    return {name: told[name] for name in in_house_order(told)}

@@ -41,7 +41,7 @@ def save_figure(figure: Figure, folder: Path, name: str) -> str:
     text = svg_text(figure)
     buffer = io.BytesIO()
     with style():
-        figure.savefig(buffer, format="png", metadata={"Software": None})
+        figure.savefig(buffer, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 3})
     write_whole(folder / f"{name}.png", buffer.getvalue())
     write_whole(folder / f"{name}.svg", text.encode())
     return text

@@ -46,7 +46,7 @@ def forest_plot(
     first = known[known["panel"] == names[0]].sort_values("difference", ascending=False)["strategy"].tolist()
     order = first + [name for name in dict.fromkeys(known["strategy"]) if name not in first]
     with style():
-        height = 1.4 + 0.3 * len(order)
+        height = 1.62 + 0.3 * len(order)
         figure = Figure(figsize=(WIDTH, height))
         left, gap, numbers = 1.74, 0.1, 1.0
         wide = (WIDTH - left - 0.1 - (len(names) - 1) * gap) / len(names) - numbers
@@ -120,8 +120,8 @@ def forest_plot(
                 Line2D([], [], color=QUIET, linewidth=2, marker="o", label=f"{MONTE_CARLO}, in brackets"),
                 Patch(color="#e9ecef", label=f"within {PRACTICALLY_EQUAL:g} {unit}: practically equal"),
             ],
-            loc="upper right",
-            bbox_to_anchor=(0.995, 1.0),
+            loc="upper left",
+            bbox_to_anchor=(0.008, 1 - 0.27 / height),
             ncols=2,
         )
     return figure

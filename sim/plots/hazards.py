@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+from matplotlib.ticker import FuncFormatter
 
 from sim.plots.labels import label_ends
 from sim.plots.style import MONTE_CARLO, QUIET, WIDTH, blank, clock_axis, look, style
@@ -21,8 +20,7 @@ def hazard_curves(
 ) -> Figure:
     """The reader sees how likely a ceasefire that still stands is to end on a given day, and whether that danger fades.
 
-    A falling line need not mean that any one ceasefire grows safer: fragile ones end first and the sturdy remain. The
-    axis is logarithmic where the danger falls by more than a factor of ten, and says so.
+    A falling line need not mean that any one ceasefire grows safer: fragile ones end first and the sturdy remain.
 
     Args:
         hazard: one row per strategy and day: `strategy`, `day`, `hazard` (per day, smoothed), `hazard_lo`, `hazard_hi`
@@ -44,28 +42,20 @@ def hazard_curves(
         figure = Figure(figsize=(WIDTH, 3.9))
         axes = figure.add_axes((0.085, 0.155, 0.685, 0.69))
         clock_axis(axes, float(hazard["day"].max()))
-        above = hazard.loc[hazard["hazard"] > 0, "hazard"]
+        above = float(hazard["hazard"].max())
         bounds = {"hazard_lo", "hazard_hi"} <= set(hazard) and hazard["hazard_lo"].notna().any()
-        logarithmic = above.max() / above.quantile(0.02) > 10
-        floor = max(float(above.quantile(0.02)) / 1.5, float(above.max()) / 3000)
-        if logarithmic:
-            axes.set_yscale("log")
-            axes.set_ylim(floor, float(above.max()) * 1.8)
-            axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-            axes.yaxis.set_minor_locator(NullLocator())
-        else:
-            top = float(hazard["hazard_hi"].quantile(0.98)) if bounds else 0.0
-            axes.set_ylim(0, max(1.15 * float(above.max()), min(top, 1.6 * float(above.max()))))
+        reach = float(hazard["hazard_hi"].quantile(0.98)) if bounds else 0.0
+        axes.set_ylim(0, max(1.15 * above, min(reach, 1.5 * above)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g}"))
         axes.yaxis.grid(True)
-        axes.set_ylabel(f"ends per day, % of those standing{' (log)' if logarithmic else ''}")
+        axes.set_ylabel("ends per day, % of those standing")
         ends = []
         for name in reversed(present):
             curve, own = hazard[hazard["strategy"] == name].sort_values("day"), look(name)
             if bounds:
                 axes.fill_between(
                     curve["day"],
-                    np.maximum(curve["hazard_lo"].astype(float), floor if logarithmic else 0.0),
+                    curve["hazard_lo"].astype(float),
                     curve["hazard_hi"].astype(float),
                     color=own.color,
                     alpha=0.18,
@@ -74,25 +64,18 @@ def hazard_curves(
             axes.plot(curve["day"], curve["hazard"], color=own.color, linestyle=own.linestyle)
             ends.append(float(curve["hazard"].iloc[-1]))
         ends.reverse()
-        _name_lines(axes, present, ends, logarithmic)
+        label_ends(
+            axes,
+            ends,
+            [look(name).label for name in present],
+            [look(name).color for name in present],
+            [9.5] * len(present),
+            [True] * len(present),
+        )
         axes.set_title(title, pad=22 if smoothing else 8)
         if smoothing:
             axes.text(0, 1.025, smoothing, transform=axes.transAxes, fontsize=8.5, color=QUIET)
         if bounds:
-            axes.legend(handles=[Patch(facecolor=QUIET, alpha=0.3, label=f"shaded: {MONTE_CARLO}")], loc="upper right")
+            band = Patch(facecolor=QUIET, alpha=0.3, label=f"shaded: {MONTE_CARLO}")
+            axes.legend(handles=[band], loc="lower right", bbox_to_anchor=(1.0, 1.06 if smoothing else 1.0), borderaxespad=0.1)
     return figure
-
-
-def _name_lines(axes, present: Sequence[str], ends: Sequence[float], logarithmic: bool) -> None:
-    low, high = axes.get_ylim()
-    if logarithmic:
-        share = [(np.log(max(end, low)) - np.log(low)) / (np.log(high) - np.log(low)) for end in ends]
-        ends = [low + part * (high - low) for part in share]
-    label_ends(
-        axes,
-        ends,
-        [look(name).label for name in present],
-        [look(name).color for name in present],
-        [9.5] * len(present),
-        [True] * len(present),
-    )

@@ -1,10 +1,10 @@
 """Who signs, and how long what they sign lasts: the two must be read together."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from sim.plots.labels import label_points
@@ -51,12 +51,17 @@ def selection_picture(
         height = 4.9 + below
         figure = Figure(figsize=(WIDTH, height))
         axes = figure.add_axes((0.085, (0.58 + below) / height, 0.875, 3.95 / height))
-        top = float(points[[c for c in (survival, f"{survival}_hi") if c in points]].max().max())
-        share_axis(
-            axes, f"still standing on day {survival[1:]}, % of those signed", min(1.04, 0.2 * np.ceil(5 * top + 0.5))
+        share_axis(axes, f"still standing on day {survival[1:]}, % of those signed")
+        axes.set_xlim(*_window(points, "signing_rate"))
+        axes.set_ylim(*_window(points, survival))
+        axes.xaxis.set_major_formatter(
+            FuncFormatter(lambda value, _: f"{100 * value:.3g} %" if 0 <= value <= 1 else "")
         )
-        axes.set_xlim(-0.03, 1.06)
-        axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1.0], ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"])
+        axes.yaxis.set_major_formatter(
+            FuncFormatter(lambda value, _: f"{100 * value:.3g} %" if 0 <= value <= 1 else "")
+        )
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
         axes.xaxis.grid(True)
         axes.set_xlabel(f"signed by day {horizon}, % of worlds")
         axes.set_title(title)
@@ -91,6 +96,14 @@ def selection_picture(
         if bars:
             _draw_strata(figure, strata, bars, height)
     return figure
+
+
+def _window(points: pd.DataFrame, column: str) -> tuple[float, float]:
+    """Limits of an axis of shares: around points and intervals, at least a fifth wide, with room for names."""
+    ends = points[[name for name in (column, f"{column}_lo", f"{column}_hi") if name in points]].astype(float)
+    low, high = float(ends.min().min()), float(ends.max().max())
+    room = max(0.2 * (high - low), (0.2 - (high - low)) / 2, 0.03)
+    return max(low - room, -0.03), min(high + room, 1.05)
 
 
 def _draw_strata(figure: Figure, strata: pd.DataFrame, bars: int, height: float) -> None:

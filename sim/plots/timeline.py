@@ -98,7 +98,7 @@ def world_timeline(
             _events(axes[2], events[events["day"] <= until])
             axes[0].set_title(name)
             for each in axes:
-                each.set_xlim(0, until)
+                each.set_xlim(-0.012 * until, 1.012 * until)
                 each.set_ylabel(each.get_ylabel(), rotation=0, ha="right", va="center", fontsize=8.5)
                 _truce(each, daily[daily["day"] <= until])
                 if parting is not None and parting <= until:

@@ -89,7 +89,7 @@
 
   function draw() {
     var box = canvas(byId("chart"), byId("chart").clientWidth < 480 ? 270 : 380), svg = box.svg;
-    var narrow = box.width < 480, left = 44, right = narrow ? 96 : 150, top = 12, bottom = 44;
+    var narrow = box.width < 480, left = 44, right = narrow ? 102 : 165, top = 12, bottom = 44;
     var days = grid.days, last = days[days.length - 1] || 1;
     var x = function (d) { return left + (box.width - left - right) * d / last; };
     var y = function (s) { return top + (box.height - top - bottom) * (1 - s / 1000); };
@@ -134,20 +134,21 @@
       (missing.length ? " No ceasefire under: " + missing.join(", ") + "." : "");
   }
   function fold(name) {
-    var cut = name.lastIndexOf(" ", 12);
-    return name.length < 13 || cut < 0 ? [name] : [name.slice(0, cut), name.slice(cut + 1)];
+    var cut = name.lastIndexOf(" ", 11);
+    return name.length < 12 || cut < 0 ? [name] : [name.slice(0, cut), name.slice(cut + 1)];
   }
 
   function drawGain() {
     var pairs = [["days_at_peace", ["days at peace"]], ["rmst365", state.assign === "forced" ? ["first ceasefire"] : ["first ceasefire", "(of those signed)"]]];
     var found = pairs.map(function (p) { return [p[1], gain(p[0])]; });
-    var box = canvas(byId("gain"), 118), svg = box.svg, left = box.width < 480 ? 116 : 150, right = box.width < 480 ? 86 : 130;
+    var box = canvas(byId("gain"), 118), svg = box.svg, left = box.width < 480 ? 116 : 150, right = box.width < 480 ? 100 : 130;
     var reach = 10;
-    Object.keys(grid.gains).forEach(function (key) {
-      pairs.forEach(function (p) { grid.gains[key][p[0]].forEach(function (v) { if (known(v)) reach = Math.max(reach, Math.abs(v)); }); });
+    /* One scale for all hosts of an assignment, so that the eye can compare them. */
+    Object.keys(grid.gains).filter(function (key) { return key.indexOf(state.assign + "|") === 0; }).forEach(function (key) {
+      pairs.forEach(function (p) { var v = grid.gains[key][p[0]][0]; if (known(v)) reach = Math.max(reach, 1.05 * Math.abs(v)); });
     });
     found.forEach(function (f) { if (f[1]) reach = Math.max(reach, Math.abs(f[1][1]), Math.abs(f[1][2])); });
-    var step = [5, 10, 20, 25, 50, 100, 200].filter(function (s) { return reach / s <= 2.6; })[0] || 200;
+    var step = [5, 10, 20, 25, 50, 100, 200].filter(function (s) { return reach / s <= (box.width < 480 ? 1.8 : 2.6); })[0] || 200;
     var x = function (v) { return left + (box.width - left - right) * (v / reach + 1) / 2; };
     make(svg, "rect", { x: x(-5), width: x(5) - x(-5), y: 4, height: 74, fill: "#e9ecef" });
     for (var t = -Math.floor(reach / step) * step; t <= reach; t += step) {
