@@ -45,15 +45,16 @@ def _section(name, skip=()):
 LAWS = _dtype("horizon days forced start packages inspect",
               " ".join(_section(name) for name in ("attacks", "belief", "blame", "guarantee", "incidents", "war", "talks"))
               + " opening_hurt opening_first_round opening_publicity dividend domestic_chance control_insincere"
+              " guilty innocent calm_slope"
               " struck_sincere struck_insincere unstruck_sincere unstruck_insincere")
 TRAITS = _dtype("government doctrine suspends abrogates hosted targeted",
                 _section("host", ("control", "sincere")) + " " + _section("government")
                 + " expected_strike militancy")
 TIE = _dtype("mediated messages", "cadence knowledge honesty")
-BAND = _dtype("dyad host_front target_front", _section("group") + " pivot_response")
+BAND = _dtype("dyad host_front target_front", _section("group") + " pivot_response swell")
 PACKAGE = _dtype("form scope standard term",
-                 "verification commission reciprocity subsidy publicity deposit")
-AGE = _dtype("", "leverage deposit surge clash")
+                 "verification commission reciprocity subsidy publicity deposit guilty innocent")
+AGE = _dtype("", "leverage deposit surge swell clash")
 LOG = _dtype("day event dyad who", "value")
 
 

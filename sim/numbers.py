@@ -7,10 +7,11 @@ from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
 from sim.rules.world.arithmetic import chance
-from sim.rules.world.attacks import fading
+from sim.rules.world.attacks import fading, swell
+from sim.rules.world.attribution import guilty_blame, innocent_blame
 from sim.rules.world.belief import control_if_insincere, evidence
 from sim.rules.world.clash import clash_chance
-from sim.rules.world.war import joint_leverage
+from sim.rules.world.war import calm_slope, joint_leverage
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
 
 
@@ -55,6 +56,8 @@ def _laws(scenario):
     record["inspect"] = Inspect[scenario.inspect.upper()]
     record["packages"] = len(scenario.packages)
     record["dividend"] = scenario.dividend
+    record["guilty"], record["innocent"] = _blame(scenario, 0.0)
+    record["calm_slope"] = calm_slope(float(scenario.war.deaths))
     belief = scenario.belief
     record["domestic_chance"] = chance(float(scenario.attacks.domestic_rate))
     record["control_insincere"] = control_if_insincere(belief.control, belief.high, belief.low)
@@ -62,6 +65,12 @@ def _laws(scenario):
         record[f"struck_{state}"] = evidence(share, belief.attack_weight)
         record[f"unstruck_{state}"] = evidence(1.0 - share, belief.quiet_weight)
     return laws
+
+
+def _blame(scenario, verification):
+    blame = scenario.blame
+    return (guilty_blame(blame.guilty, blame.verification_gain, verification),
+            innocent_blame(blame.innocent, blame.verification_gain, verification))
 
 
 def _traits(scenario, fronts, bands):
@@ -110,6 +119,7 @@ def _bands(scenario, dyads, fronts):
         record["target_front"] = fronts.index((dyad, actor.target))
         spoiler = SPOILERS[actor.spoiler or scenario.spoiler]
         record["pivot_response"] = spoiler.response(float(scenario.attacks.pivot))
+        record["swell"] = swell(float(record["pivot_response"]))
     return bands
 
 
@@ -132,6 +142,7 @@ def _packages(scenario, dyads):
             record["commission"] = package.commission * amounts.commission
             record["reciprocity"] = package.reciprocity * amounts.reciprocity
             record["publicity"] = package.publicity * amounts.publicity
+            record["guilty"], record["innocent"] = _blame(scenario, float(record["verification"]))
             if package.scope != Scope.ACT_AGAINST_MILITANTS:
                 record["standard"] = 0
     return packages
@@ -150,5 +161,6 @@ def _ages(scenario, dyads):
                 record["leverage"] = joint_leverage(max(left), sum(left))
                 record["deposit"] = scenario.guarantee.deposit_leverage * fading(age, lead.decay)
             record["surge"] = attacks.surge * fading(age, attacks.surge_days)
+            record["swell"] = swell(float(record["surge"]))
             record["clash"] = clash_chance(incidents.clash, incidents.early_clash, age, incidents.early_days)
     return ages

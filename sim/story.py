@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from sim.vocabulary import CAUSES, FORMS, Event, Scope
+from sim.numbers import mediators_of
+from sim.vocabulary import CAUSES, FORMS, Event, Phase, Scope, Standard
 
 ENDINGS = {
     "accident": "an exchange of fire got out of hand; nobody had decided to end it",
@@ -15,7 +16,7 @@ ENDINGS = {
 
 
 def told(scenario, log):
-    """Events of a log (record array with dtype ``sim.layout.LOG``) as a DataFrame day, event, dyad, actor, value, text."""
+    """Events of a log (records of ``sim.layout.LOG``) as a DataFrame day, event, dyad, actor, value, text."""
     dyads = list(scenario.dyads)
     rows = []
     for line in log:
@@ -26,13 +27,21 @@ def told(scenario, log):
     return pd.DataFrame(rows, columns=["day", "event", "dyad", "actor", "value", "text"])
 
 
-def _label(table, name):
-    return table[name].label or name
+def named(table, name):
+    """What an actor is called within a sentence: its label, with an article where its last word is a common noun."""
+    label = table[name].label or name
+    first, last = label.split()[0], label.split()[-1]
+    return f"the {label}" if last.islower() and last.isalpha() and first[0].isupper() and first != last else label
+
+
+def capital(text):
+    """The same text with a capital first letter, to begin a sentence with."""
+    return text[:1].upper() + text[1:]
 
 
 def _government(scenario, front):
     parties = scenario.dyads[list(scenario.dyads)[front // 2]].parties
-    return _label(scenario.governments, parties[front % 2])
+    return named(scenario.governments, parties[front % 2])
 
 
 def _actor(scenario, event, d, who):
@@ -50,50 +59,78 @@ def text_name(form, scope):
     return f"a {FORMS[int(form)]} promise {covers}"
 
 
+def instruments(package):
+    """What a package carries beside its promise, in words that follow its name; empty where it carries nothing."""
+    carried = [words for words, there in (
+        ("judged by conduct and not by the result", package.standard == Standard.CONDUCT),
+        ("watched by inspectors", package.verification), ("with a joint commission", package.commission),
+        ("backed by a deposit with the guarantor", package.deposit),
+        ("with help that pays for enforcement", package.subsidy),
+        ("with something given in return", package.reciprocity), ("kept quiet", package.publicity < 0.5),
+        ("for a fixed term", package.term)) if there]
+    return f", {', '.join(carried)}" if carried else ""
+
+
 def sentence(scenario, event, d, who, value):
     """One event as a sentence; ``who`` is a group, a front or a form, as the kind of event has it."""
+    return capital(_clause(scenario, event, d, who, value))
+
+
+def _killed(value):
+    return "nobody is killed" if value == 0 else f"{value:.0f} killed"
+
+
+def _clause(scenario, event, d, who, value):
     if event in (Event.ATTACK, Event.BLAMED):
         group = list(scenario.groups)[who]
-        host = _label(scenario.governments, scenario.groups[group].host)
-        target = _label(scenario.governments, scenario.groups[group].target)
+        host = named(scenario.governments, scenario.groups[group].host)
+        target = named(scenario.governments, scenario.groups[group].target)
         if event == Event.ATTACK:
-            return f"{_label(scenario.groups, group)} attack {target}: {value:.0f} killed."
+            return f"{named(scenario.groups, group)} attack {target}: {_killed(value)}."
         return f"{target} blames {host} for it."
-    if event in (Event.OFFER, Event.SIGNED, Event.AMENDED):
-        if event == Event.OFFER:
-            package = scenario.packages[who]
-            return f"The mediators offer {text_name(package.form, package.scope)}."
-        verb = "sign" if event == Event.SIGNED else "amend the ceasefire by"
-        return f"The parties {verb} {text_name(who, value)}."
-    simple = {
-        Event.CLASH: "Border troops clash; no militant is involved.",
-        Event.EXCHANGES: f"{value:.0f} exchange{'s' if value != 1 else ''} of fire follow{'s' if value == 1 else ''}.",
-        Event.ACCIDENT: "The fighting gets out of hand.",
-        Event.TALKS_COLLAPSE: "The talks collapse: nothing that was offered is signed.",
-        Event.REAFFIRMED: "The parties meet; there is nothing new to sign.",
-        Event.RENEWED: "The term of the truce runs out and is renewed.",
-        Event.WAR_DEATHS: f"Fighting: {value:.0f} killed.",
-    }
-    if event in simple:
-        return simple[event]
+    if event == Event.OFFER:
+        package = scenario.packages[who]
+        offered = "the mediators offer" if mediators_of(scenario, list(scenario.dyads)[d]) else "the parties discuss"
+        return f"{offered} {text_name(package.form, package.scope)}{instruments(package)}."
+    if event == Event.SIGNED:
+        return f"the parties sign {text_name(who, value)}."
+    if event == Event.AMENDED:
+        return f"the parties add to the ceasefire {text_name(who, value)}."
     if event == Event.COLLAPSE:
-        return f"The ceasefire ends after {value:.0f} days: {ENDINGS[CAUSES[who - 1]]}."
+        return f"the ceasefire ends after {value:.0f} day{'s' if value != 1 else ''}: {ENDINGS[CAUSES[who - 1]]}."
     if event == Event.ROUND:
-        return f"Round {value:.0f} of talks" + (", in war." if who == 0 else ".")
-    government, other = _government(scenario, who), _government(scenario, who ^ 1)
+        return f"round {value:.0f} of talks" + (", in the middle of war." if who == Phase.WAR else ".")
+    between = _between(value)
+    return between[event] if event in between else _of_front(scenario, event, who)
+
+
+def _between(value):
     return {
-        Event.DOMESTIC_ATTACK: f"Home-grown militants attack {government}.",
+        Event.CLASH: "border troops clash; no militant is involved.",
+        Event.EXCHANGES: f"{value:.0f} exchange{'s' if value != 1 else ''} of fire follow{'s' if value == 1 else ''}.",
+        Event.ACCIDENT: "the shooting gets out of hand.",
+        Event.TALKS_COLLAPSE: "the talks collapse: nothing that was offered is signed.",
+        Event.REAFFIRMED: "the parties meet; there is nothing new to sign.",
+        Event.RENEWED: "the term of the truce runs out and is renewed.",
+        Event.WAR_DEATHS: f"fighting: {_killed(value)}.",
+    }
+
+
+def _of_front(scenario, event, front):
+    government, other = _government(scenario, front), _government(scenario, front ^ 1)
+    return {
+        Event.DOMESTIC_ATTACK: f"home-grown militants, whom nobody hosts, attack {government}.",
         Event.FALSELY_BLAMED: f"{government} blames {other} for it, wrongly.",
-        Event.BREACH: f"{government} holds it a breach of the militants clause.",
-        Event.REPORT_ADEQUATE: f"Inspectors find the conduct of {government} adequate.",
-        Event.REPORT_INADEQUATE: f"Inspectors find the conduct of {government} inadequate.",
+        Event.BREACH: f"{government} holds it a breach of the promise to act against militants.",
+        Event.REPORT_ADEQUATE: f"inspectors find that {government} does what it promised.",
+        Event.REPORT_INADEQUATE: f"inspectors find that {government} does less than it promised.",
         Event.SUSPENSION: f"{government} suspends what it gives in return.",
         Event.REOPENING: f"{government} resumes what it gives in return.",
         Event.STRIKE: f"{government} strikes across the border at {other}.",
-        Event.REASSURANCE: f"The mediators tell {government} that {other} means it.",
-        Event.WARNING: f"The mediators warn {government} about {other}.",
-        Event.REFUSED_BY_TARGET: f"{government} does not accept it.",
-        Event.REFUSED_BY_DELEGATION: f"The delegation of {government} refuses.",
-        Event.REFUSED_BY_PRINCIPAL: f"{government}'s delegation agrees in principle, and its principal refuses.",
-        Event.EXPIRED_TO_WAR: f"A blamed attack on {government} ends the days without a contract: war.",
+        Event.REASSURANCE: f"the mediators tell {government} that {other} means it.",
+        Event.WARNING: f"the mediators warn {government} about {other}.",
+        Event.REFUSED_BY_TARGET: f"{government} turns it down.",
+        Event.REFUSED_BY_DELEGATION: f"the delegation of {government} refuses.",
+        Event.REFUSED_BY_PRINCIPAL: f"the delegation of {government} agrees in principle; its principal refuses.",
+        Event.EXPIRED_TO_WAR: f"{government} answers a blamed attack, no text forbids it, and there is war again.",
     }[event]

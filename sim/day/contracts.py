@@ -2,7 +2,7 @@
 
 from sim.compile import rule
 from sim.rules.world.abrogation import cost_of_ending, obligation_cost, threshold
-from sim.rules.world.attribution import blame, guilty_blame, innocent_blame
+from sim.rules.world.attribution import blame
 from sim.rules.world.belief import evidence, expected, quiet_from_domestic, quiet_from_group
 from sim.rules.world.compliance import compliance, required_effort
 from sim.rules.world.effort import breach_gain, effort, enforcement_cost_in_force, foreseen_standard, pull
@@ -29,8 +29,8 @@ def clear(w, text):
     text.subsidy = 0.0
     text.publicity = 0.0
     text.deposit = 0.0
-    text.guilty = guilty_blame(laws.blame_guilty, laws.blame_verification_gain, 0.0)
-    text.innocent = innocent_blame(laws.blame_innocent, laws.blame_verification_gain, 0.0)
+    text.guilty = laws.guilty
+    text.innocent = laws.innocent
 
 
 @rule
@@ -57,7 +57,6 @@ def draft(w, d, p):
     A militants clause signed in war brings the truce with it. A package on non-aggression alone leaves a militants clause
     and its instruments as they are.
     """
-    laws = w.laws[0]
     now = w.contracts[d]
     text = w.drafts[d]
     package = w.packages[d, p]
@@ -81,8 +80,8 @@ def draft(w, d, p):
         text.verification = package.verification
         text.commission = package.commission
         text.deposit = package.deposit
-        text.guilty = guilty_blame(laws.blame_guilty, laws.blame_verification_gain, text.verification)
-        text.innocent = innocent_blame(laws.blame_innocent, laws.blame_verification_gain, text.verification)
+        text.guilty = package.guilty
+        text.innocent = package.innocent
     return True
 
 

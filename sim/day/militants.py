@@ -1,11 +1,11 @@
 """Steps 3, 4 and 11: militants attack, somebody is blamed, and groups grow or shrink."""
 
 from sim.compile import rule
-from sim.day.contracts import draft, suppression, suppression_under
+from sim.day.contracts import suppression, suppression_under
 from sim.day.luck import luck, note
 from sim.day.offers import acceptance_of, first_offer, prospect
 from sim.rules.world.arithmetic import chance
-from sim.rules.world.attacks import baseline, intensity, largest_intensity, talks_pivot, truce_pivot
+from sim.rules.world.attacks import baseline, intensity, swell, talks_pivot, truce_pivot
 from sim.rules.world.attribution import blame, breach
 from sim.rules.world.belief import expected, updated
 from sim.rules.world.capability import capability
@@ -37,10 +37,6 @@ def pivot_of_talks(w, k):
     d = w.bands[k].dyad
     target = w.bands[k].target_front
     p = first_offer(w, d)
-    if p < 0:
-        return 0.0
-    signing = prospect(w, w.bands[k].host_front, p)
-    draft(w, d, p)
     front = w.fronts[target]
     able, unable, insincere = front.able, front.unable, front.insincere
     now = acceptance_of(w, target, p, suppression_under(w, target, w.drafts[d]) - suppression(w, target))
@@ -50,7 +46,7 @@ def pivot_of_talks(w, k):
     front.able = able
     front.unable = unable
     front.insincere = insincere
-    return talks_pivot(signing, now, after)
+    return talks_pivot(prospect(w, w.bands[k].host_front), now, after)
 
 
 @rule
@@ -67,23 +63,27 @@ def attack(w, k):
     rate = baseline(laws.attacks_rate, group.capability, host.control, host.effort)
     if dyad.phase == CEASEFIRE:
         day = w.worlds[0].day
-        surge = w.ages[band.dyad, min(day - dyad.signed_day, laws.days + 1)].surge
+        age = w.ages[band.dyad, min(day - dyad.signed_day, laws.days + 1)]
+        most = rate * age.swell * band.swell
         near = 0.0
+        spoils = 0.0
         if laws.talks_public > 0.5 and 0 <= dyad.next_round - day <= laws.attacks_talks_window:
             near = 1.0
-        if u >= largest_intensity(rate, surge, band.pivot_response, laws.attacks_talks * near,
-                                  laws.attacks_assumed_surge * near):
+            spoils = laws.attacks_talks * prospect(w, band.host_front)
+            most *= swell(spoils + laws.attacks_assumed_surge)
+        # A probability never exceeds its rate: most days need no thought of what an attack would do.
+        if u >= most:
             return
         pivot = 0.0
         if band.pivot_response > 0.0:
             pivot = truce_pivot(w.fronts[band.target_front].threshold, suppression_after_attack(w, band.target_front),
                                 laws.attacks_pivot_scale)
         talks = 0.0
-        if near > 0.5 and laws.attacks_talks > 0.0:
+        if spoils > 0.0:
             talks = pivot_of_talks(w, k)
-        rate = intensity(rate, surge, band.pivot_response, pivot, laws.attacks_talks, talks,
+        rate = intensity(rate, age.surge, band.pivot_response, pivot, laws.attacks_talks, talks,
                          laws.attacks_assumed_surge * near)
-    if u < chance(rate):
+    if u < rate and u < chance(rate):
         group.attacked = 1
         group.deaths = severity(depth, laws.attacks_severity_median, laws.attacks_severity_spread,
                                 laws.attacks_severity_limit)

@@ -18,7 +18,7 @@ def bury(w, d):
     laws = w.laws[0]
     day = w.worlds[0].day
     if dyad.phase == WAR or (dyad.phase == CEASEFIRE and day <= dyad.late_until):
-        died = int(war_deaths(luck(w, dyad, WAR_LUCK)[0], laws.war_deaths))
+        died = int(war_deaths(luck(w, dyad, WAR_LUCK)[0], laws.calm_slope))
         dyad.deaths_state += died
         note(w, WAR_DEATHS, d, d, died)
     total = dyad.deaths_militant + dyad.deaths_state

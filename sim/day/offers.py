@@ -90,16 +90,18 @@ def outsiders_estimate(w, i, control, drive, attacks):
 
 
 @rule
-def prospect(w, i, p):
-    """Probability that the host of front ``i`` signs package ``p``, as militants on its soil reckon it."""
+def prospect(w, i):
+    """Probability that the host of front ``i`` signs the next round's first offer, as militants on its soil reckon it."""
     front = w.fronts[i]
     if front.prospect_known == 0:
-        draft(w, i // 2, p)
+        front.prospect_known = 1
+        front.prospect = 0.0
+        if first_offer(w, i // 2) < 0:
+            return 0.0
         me = w.traits[i]
         attacks = w.laws[0].attacks_rate * me.militancy
         sincere = outsiders_estimate(w, i, front.control, me.host_sincere_drive, attacks)
         insincere = outsiders_estimate(w, i, front.control, me.host_insincere_drive, attacks)
         share = w.laws[0].belief_sincerity
         front.prospect = share * sincere + (1.0 - share) * insincere
-        front.prospect_known = 1
     return front.prospect

@@ -9,7 +9,7 @@ from sim.day.truces import amend, asks, open_truce
 from sim.rules.world.belief import evidence, updated
 from sim.rules.world.message import reassurance, warning
 from sim.rules.world.ratification import signs
-from sim.rules.world.rounds import days_to_round, entry
+from sim.rules.world.rounds import days_to_round, entry, most_entries
 from sim.rules.world.signal import kept_possible
 from sim.vocabulary import NEVER, Block, Event, Phase
 
@@ -150,6 +150,8 @@ def round_is_due(w, d):
         return day >= dyad.next_round
     laws = w.laws[0]
     tie = w.ties[d]
+    if dyad.entry_luck >= most_entries(tie.cadence):
+        return False
     least = min(w.fronts[2 * d].hurt, w.fronts[2 * d + 1].hurt)
     return dyad.entry_luck < entry(tie.cadence, laws.war_ripeness, laws.war_ripeness_hurt, least,
                                    laws.war_ripeness_mediator, float(tie.mediated))

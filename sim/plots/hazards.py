@@ -77,5 +77,6 @@ def hazard_curves(
             axes.text(0, 1.025, smoothing, transform=axes.transAxes, fontsize=8.5, color=QUIET)
         if bounds:
             band = Patch(facecolor=QUIET, alpha=0.3, label=f"shaded: {MONTE_CARLO}")
-            axes.legend(handles=[band], loc="lower right", bbox_to_anchor=(1.0, 1.06 if smoothing else 1.0), borderaxespad=0.1)
+            above_title = (1.0, 1.06 if smoothing else 1.0)
+            axes.legend(handles=[band], loc="lower right", bbox_to_anchor=above_title, borderaxespad=0.1)
     return figure

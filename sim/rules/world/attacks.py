@@ -35,12 +35,12 @@ def intensity(base, surge, pivot_response, pivot, talks_response, pivot_of_talks
 
 
 @rule
-def largest_intensity(base, surge, pivot_response, talks_response, assumed):
-    """Attacks per day that no pivot can exceed; a day whose luck is above it needs no further thought.
+def swell(response):
+    """Factor by which a log rate raises attacks, rounded up a little so that a bound made of it stays a bound.
 
-    Source: the intensity at pivots of one, with a margin for rounding.
+    Source: the intensity of attacks at a pivot of one.
     """
-    return base * math.exp(surge + pivot_response + talks_response + assumed) * 1.000000001
+    return math.exp(response) * 1.000000001
 
 
 @rule

@@ -54,18 +54,18 @@ def updated(able, unable, insincere, likelihood_able, likelihood_unable, likelih
     a = able * likelihood_able
     u = unable * likelihood_unable
     i = insincere * likelihood_insincere
-    total = a + u + i
-    a = a / total
-    u = u / total
-    i = i / total
+    scale = 1.0 / (a + u + i)
+    a = a * scale
+    u = u * scale
+    i = i * scale
     if min(a, u, i) < FLOOR:
         a = max(a, FLOOR)
         u = max(u, FLOOR)
         i = max(i, FLOOR)
-        total = a + u + i
-        a = a / total
-        u = u / total
-        i = i / total
+        scale = 1.0 / (a + u + i)
+        a = a * scale
+        u = u * scale
+        i = i * scale
     return a, u, i
 
 

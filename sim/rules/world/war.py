@@ -6,14 +6,21 @@ from sim.compile import rule
 
 
 @rule
-def war_deaths(u, mean):
-    """Deaths of a day of war: Poisson around an exponentially varying intensity of the given mean (deaths a day).
+def calm_slope(mean):
+    """Logarithm of the probability that a further death follows in a day of war of the given mean (deaths a day).
 
-    Source: a Poisson count whose mean is exponential is geometric, which is how it is drawn; the law is an Assumption.
+    Source: a Poisson count whose mean is exponential is geometric; the law is an Assumption.
     """
-    if mean <= 0.0:
-        return 0.0
-    return math.floor(math.log(u) / math.log(mean / (1.0 + mean)))
+    return math.log(max(mean, 1e-300) / (1.0 + mean))
+
+
+@rule
+def war_deaths(u, slope):
+    """Deaths of a day of war: Poisson around an exponentially varying intensity; ``slope`` from ``calm_slope``.
+
+    Source: inversion of the geometric distribution; the law is an Assumption.
+    """
+    return math.floor(math.log(u) / slope)
 
 
 @rule
