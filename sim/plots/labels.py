@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -73,8 +74,7 @@ def label_ends(
     Returns:
         The texts, in the order of `names`.
     """
-    figure = axes.get_figure()
-    height = axes.get_position().height * figure.get_size_inches()[1] * 72.0
+    height = axes.get_position().height * _page(axes).get_size_inches()[1] * 72.0
     low, high = axes.get_ylim()
     wish = [(min(max(end, low), high) - low) / (high - low) for end in ends]
     gap = 1.22 * max(sizes, default=9.0) / height
@@ -134,8 +134,8 @@ def label_points(
     Returns:
         The texts, in the order of `names`.
     """
-    renderer = FigureCanvasAgg(axes.get_figure()).get_renderer()
-    scale = axes.get_figure().dpi / 72.0
+    renderer = FigureCanvasAgg(_page(axes)).get_renderer()
+    scale = _page(axes).dpi / 72.0
     spots = axes.transData.transform(np.column_stack([xs, ys])) if len(names) else np.empty((0, 2))
     taken = list(obstacles) + [Bbox.from_extents(x - 5, y - 5, x + 5, y + 5) for x, y in spots]
     frame = axes.get_window_extent(renderer)
@@ -143,7 +143,7 @@ def label_points(
     for (x, y), name, color in zip(spots, names, colors, strict=True):
         text = axes.text(0, 0, name, fontsize=size, color=color, va="center", ha="left", gid="direct-label")
         box = text.get_window_extent(renderer)
-        best, cost = None, np.inf
+        best, cost = box, np.inf
         for rank, reach in enumerate(_REACH):
             for turn, angle in enumerate(_ANGLES):
                 dx, dy = scale * reach * np.cos(angle), scale * reach * np.sin(angle)
@@ -155,7 +155,8 @@ def label_points(
                     best, cost = trial, worth
             if cost < 2.0 * rank + 2.0:
                 break
-        text.set_position(axes.transData.inverted().transform((best.x0, best.y0 + best.height / 2)))
+        left, middle = axes.transData.inverted().transform((best.x0, best.y0 + best.height / 2))
+        text.set_position((float(left), float(middle)))
         taken.append(best.padded(1.5))
         anchor = (min(max(x, best.x0), best.x1), min(max(y, best.y0), best.y1))
         if np.hypot(anchor[0] - x, anchor[1] - y) > 13 * scale:
@@ -163,6 +164,13 @@ def label_points(
             axes.plot(ends[:, 0], ends[:, 1], color=QUIET, linewidth=0.7, linestyle=(0, (1, 1.6)), zorder=1)
         texts.append(text)
     return texts
+
+
+def _page(axes: Axes) -> Figure:
+    figure = axes.figure
+    if not isinstance(figure, Figure):
+        raise ValueError("names are set beside lines of axes that stand in a figure")
+    return figure
 
 
 def _overlap(one: Bbox, other: Bbox) -> float:

@@ -10,6 +10,7 @@ white (WCAG 2.2, 1.4.3), since names are set in them.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ WIDTH = 9.0
 
 MONTE_CARLO = "95 % Monte Carlo interval"
 
-_RC = {
+_RC: dict[Any, Any] = {
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 10.0,

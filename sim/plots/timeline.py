@@ -196,7 +196,9 @@ def _truce(axes: Axes, daily: pd.DataFrame) -> None:
 
 
 def _legends(figure: Figure, believer: str, height: float) -> None:
-    states: list[Patch | Line2D] = [Patch(facecolor=c, hatch=h, edgecolor="white", linewidth=0.4, label=w) for _, w, c, h in BELIEFS]
+    states: list[Patch | Line2D] = [
+        Patch(facecolor=c, hatch=h, edgecolor="white", linewidth=0.4, label=w) for _, w, c, h in BELIEFS
+    ]
     states += [
         Line2D([], [], color="#083763", linewidth=1.6, label="suppression it expects (D)"),
         Line2D([], [], color="#b0331e", linewidth=1.3, linestyle=(0, (4, 2)), label="threshold to quit (D*)"),
