@@ -9,9 +9,9 @@ ENDINGS = {
     "accident": "an exchange of fire got out of hand; nobody had decided to end it",
     "doctrine": "its doctrine ends a ceasefire at the first blamed attack",
     "expiry": "its term ran out and was not renewed",
-    "trust": "trust fell: one side no longer expected enough restraint to be worth the peace",
+    "trust": "trust fell, and one side no longer expected enough restraint to be worth the peace",
     "breach": "a breach freed one side of the cost of ending it, and without that cost peace was not worth keeping",
-    "lapse": "what had held it wore off: leverage faded, or a text's clock began anew",
+    "lapse": "what had held it wore off (leverage faded, or a text's clock began anew)",
 }
 
 
