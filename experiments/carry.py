@@ -34,42 +34,67 @@ def carry_out(ready, folder):
 
     job, plan, watch = ready.job, ready.plan, Stopwatch()
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    second = _map_of(job, plan)
+    second = _second(job, plan)
     with appearing(folder) as work:
         with progress(plan.worlds + (second.worlds if second else 0)) as bar:
             with watch.stage("compiling"):
                 compile_once(plan, bar)
             with watch.stage("worlds and tables"):
                 tables = run(plan, work, bar.update)
-            with watch.stage("map"):
-                mapped = run(second, None, bar.update) if second else None
+            with watch.stage("pattern" if job.settings.pattern else "map"):
+                beside = run(second, None, bar.update) if second else None
         with watch.stage("writing"):
             write_tables(tables, work)
-            if mapped:
-                (work / "map").mkdir()
-                write_tables(mapped, work / "map")
+            if beside:
+                name = "start" if job.settings.pattern else "map"
+                (work / name).mkdir()
+                write_tables(beside, work / name)
             config = job.config()
             (work / "config.yaml").write_text(_yaml(config), encoding="utf-8")
-        counts = {"points": len(plan.points), "policies": len(plan.policies), "replicates": plan.replicates,
-                  "worlds": plan.worlds, "map_worlds": second.worlds if second else 0, "rows": tables.rows}
+        counts = {
+            "points": len(plan.points),
+            "policies": len(plan.policies),
+            "replicates": plan.replicates,
+            "worlds": plan.worlds,
+            "worlds_beside": second.worlds if second else 0,
+            "rows": tables.rows,
+        }
         said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
         with watch.stage("figures and report"):
-            sentences = pages(job, plan, tables, mapped, said, work)
+            sentences = pages(job, plan, tables, None if job.settings.pattern else beside, said, work)
+            verdict = _judged(job, tables, beside, work) if job.settings.pattern else None
             told = [asdict(sentence) for sentence in sentences]
             (work / "sentences.json").write_text(_json(told), encoding="utf-8")
         said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
         (work / "provenance.json").write_text(_json(said), encoding="utf-8")
     print()
+    if verdict is not None:
+        for row in verdict.itertuples():
+            print(f"{row.claim}: so in {row.share_as_claimed:.0%} of {row.draws} draws of the prior. {row.region}")
     for sentence in sentences:
-        if sentence.role == "answer":
+        if sentence.role == "answer" and verdict is None:
             print(sentence.text)
     print(f"\n{folder}")
 
 
-def _map_of(job, plan):
+def _judged(job, tables, start, folder):
+    from experiments.patterns.run import judge
+    from experiments.report import save_figure
+
+    verdict, figure = judge(job.settings, tables, start)
+    write_csv(verdict, folder / "pattern.csv")
+    save_figure(figure, folder / "figures", "pattern")
+    return verdict
+
+
+def _second(job, plan):
+    """Plan beside the main one: the start values of a pattern, or the headline map of a single point; None: neither."""
+    from experiments.patterns.run import start_plan
     from experiments.report.result import compared_pair
 
     settings = job.settings
+    if settings.pattern:
+        return start_plan(settings, plan)
     if settings.map is None or settings.design.kind != "point":
         return None
     a, b = compared_pair(plan.designs)
@@ -82,8 +107,16 @@ def progress(worlds):
     from tqdm import tqdm
 
     watched = sys.stderr.isatty()
-    with tqdm(total=worlds, unit=" worlds", unit_scale=True, file=sys.stderr, dynamic_ncols=watched,
-              mininterval=0.2 if watched else 10, maxinterval=1 if watched else 10, desc="worlds") as bar:
+    with tqdm(
+        total=worlds,
+        unit=" worlds",
+        unit_scale=True,
+        file=sys.stderr,
+        dynamic_ncols=watched,
+        mininterval=0.2 if watched else 10,
+        maxinterval=1 if watched else 10,
+        desc="worlds",
+    ) as bar:
         yield bar
 
 

@@ -68,8 +68,12 @@ def composed(lines):
     settings = settings_of(tree)
     if settings.inspect != "compliance":
         own["inspect"] = settings.inspect
-    recipe = Recipe(groups={group: str(choices[group]) for group in WORLD_GROUPS}, own=own,
-                    horizon=settings.horizon, follow=settings.follow)
+    recipe = Recipe(
+        groups={group: str(choices[group]) for group in WORLD_GROUPS},
+        own=own,
+        horizon=settings.horizon,
+        follow=settings.follow,
+    )
     recipe.scenario()
     return Job(settings, recipe, choices, list(lines))
 

@@ -39,8 +39,9 @@ def read_points(name):
         try:
             check_key(key)
         except Refusal:
-            raise Refusal(f"design.file: {name} has a column {key!r} that is no key: "
-                          f"{near_keys(key, SWEPT_WORDS)}") from None
+            raise Refusal(
+                f"design.file: {name} has a column {key!r} that is no key: {near_keys(key, SWEPT_WORDS)}"
+            ) from None
     values = tuple(_row(name, line, keys, row) for line, row in enumerate(rows[1:], start=2))
     seen: dict[tuple[Any, ...], int] = {}
     for line, row in enumerate(values, start=2):

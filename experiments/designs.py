@@ -15,7 +15,13 @@ from sim.refusal import Refusal
 PRIOR_WORD = "prior"
 """``design.over=prior`` draws every parameter that has a prior, but for those that the user or the chosen files set;
 control stays a draw of each world."""
-_TAKES = {"point": (), "grid": ("over",), "lhs": ("over", "n"), "sobol": ("over", "n"), "list": ("file",)}
+_TAKES = {
+    "point": (),
+    "grid": ("over",),
+    "lhs": ("over", "n", "cross"),
+    "sobol": ("over", "n", "cross"),
+    "list": ("file", "cross"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ def design_points(settings, recipe, most=None):
     else:
         over = _swept(design, recipe)
         points = _grid(over, most) if design.kind == "grid" else _sampled(design, over, settings.seed, most)
+    if design.cross:
+        points = _crossed(points, crossing(design), most)
     for key in points.keys:
         if key in recipe.own:
             raise Refusal(f"{key} is both set (to {recipe.own[key]}) and swept by the design; do one of them")
@@ -67,7 +75,7 @@ def design_points(settings, recipe, most=None):
 def _no_strangers(design):
     kind = design.kind
     takes = _TAKES[kind]
-    for name in ("over", "n", "file"):
+    for name in ("over", "n", "file", "cross"):
         given = getattr(design, name)
         if given is not None and name not in takes:
             fits = " or ".join(f"design={other}" for other, keys in _TAKES.items() if name in keys)
@@ -89,7 +97,7 @@ def _swept(design, recipe):
         elif design.kind == "grid":
             raise Refusal("design.over=prior needs draws: design=lhs or design=sobol, and design.n=...")
         else:
-            taken = {*recipe.own, *recipe.said()}
+            taken = {*recipe.own, *recipe.said(), *(design.cross or {})}
             return {key: None for key in keys_with_prior() if key not in taken}
     if isinstance(over, list):
         over = dict.fromkeys(over)
@@ -104,12 +112,25 @@ def _too_many(count, most):
 def _grid(over, most):
     for key, values in over.items():
         if values is None:
-            raise Refusal(f"design=grid needs a list of values for {key}; design=lhs draws its prior")
+            raise Refusal(f"a grid needs a list of values for {key}; design=lhs draws its prior")
         if not isinstance(values, list):
-            raise Refusal(f"design=grid needs a list of values for {key}, as in [0.2,0.5,0.8], not {values!r}")
+            raise Refusal(f"a grid needs a list of values for {key}, as in [0.2,0.5,0.8], not {values!r}")
         _values_differ(key, values)
     _too_many(math.prod(len(values) for values in over.values()), most)
     return Points(tuple(over), tuple(product(*over.values())))
+
+
+def crossing(design):
+    """Grid of the values that every point of a design is run at; a single empty point where there is none."""
+    return _grid({check_key(key): values for key, values in (design.cross or {}).items()}, None)
+
+
+def _crossed(points, grid, most):
+    for key in grid.keys:
+        if key in points.keys:
+            raise Refusal(f"{key} is in the design and in design.cross; keep one of them")
+    _too_many(len(points) * len(grid), most)
+    return Points(points.keys + grid.keys, tuple(row + more for row in points.values for more in grid.values))
 
 
 def _values_differ(key, values):

@@ -8,8 +8,14 @@ from sim.refusal import Refusal, near
 
 REFUSED = 2
 STOPPED = 130
-_SWITCHES = {"-h": "help", "--help": "help", "-m": "multirun", "--multirun": "multirun", "--list": "list",
-             "--resolve": "resolve"}
+_SWITCHES = {
+    "-h": "help",
+    "--help": "help",
+    "-m": "multirun",
+    "--multirun": "multirun",
+    "--list": "list",
+    "--resolve": "resolve",
+}
 _VALUES = {"-c": "cfg", "--cfg": "cfg"}
 
 

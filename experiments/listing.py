@@ -51,9 +51,12 @@ def _entry(key, now):
 
 
 def _entry_of_dividend(scenario):
-    return [f"  {'dividend':29} [-100, 100]".ljust(45) + f" {'util/day':16} {scenario.dividend:>9g}  no prior",
-            "      daily worth of peace that trade adds. Assumption", "", "  inspect                       compliance, "
-            "raw_effort (what inspectors compare)"]
+    return [
+        f"  {'dividend':29} [-100, 100]".ljust(45) + f" {'util/day':16} {scenario.dividend:>9g}  no prior",
+        "      daily worth of peace that trade adds. Assumption",
+        "",
+        "  inspect                       compliance, raw_effort (what inspectors compare)",
+    ]
 
 
 def _wrapped(head, text):

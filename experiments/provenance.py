@@ -9,8 +9,20 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("hydra-core", "jinja2", "matplotlib", "mesa", "numba", "numpy", "omegaconf", "pandas", "pyarrow",
-            "pydantic", "scipy", "statsmodels")
+PACKAGES = (
+    "hydra-core",
+    "jinja2",
+    "matplotlib",
+    "mesa",
+    "numba",
+    "numpy",
+    "omegaconf",
+    "pandas",
+    "pyarrow",
+    "pydantic",
+    "scipy",
+    "statsmodels",
+)
 
 
 def config_hash(config):
@@ -66,8 +78,12 @@ def provenance(config, lines, seed, counts, started, seconds):
         "code": {"version": _version("ceasefire-laboratory"), "commit": commit(), "sources_sha256": source_hash()},
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
-        "platform": {"system": platform.system(), "machine": platform.machine(), "cores": os.cpu_count(),
-                     "byteorder": sys.byteorder},
+        "platform": {
+            "system": platform.system(),
+            "machine": platform.machine(),
+            "cores": os.cpu_count(),
+            "byteorder": sys.byteorder,
+        },
         "counts": counts,
         "started": started,
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},

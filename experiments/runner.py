@@ -1,5 +1,6 @@
 """Running a design: every point under every policy, in the same possible worlds, chunk by chunk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,12 +23,17 @@ class Plan:
     seed: int
     chunk: int = 8192
     record: str = "tables"
+    extra: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame] | None = None
+    """Further sums over worlds, a function of runs and episodes: columns design, stratum, then numbers that add up."""
 
     @property
     def designs(self):
         """Table of designs: number, strategy, assignment, then the swept keys; a point's policies stand together."""
-        rows = [{"strategy": strategy, "assign": assign, **point}
-                for point in self.points for strategy, assign in self.policies]
+        rows = [
+            {"strategy": strategy, "assign": assign, **point}
+            for point in self.points
+            for strategy, assign in self.policies
+        ]
         frame = pd.DataFrame(rows, columns=["strategy", "assign", *self.points.keys])
         return with_design(frame, range(len(frame)))
 
@@ -47,6 +53,7 @@ class Tables:
     life_tables: pd.DataFrame
     pairs: pd.DataFrame
     rows: dict[str, int] = field(default_factory=dict)
+    extra: pd.DataFrame | None = None
 
 
 def policies_of(settings):
@@ -77,14 +84,16 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None):
     together = max(1, TOGETHER // (min(plan.replicates, plan.chunk) * len(plan.policies)))
     if plan.replicates > plan.chunk:
         together = 1
-    batches = [_batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
-               for at in range(0, len(numbers), together)]
+    batches = [
+        _batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
+        for at in range(0, len(numbers), together)
+    ]
     for table in kept.values():
         table.close()
-    tally, life, pair = (_stacked(tables) for tables in zip(*batches, strict=True))
+    tally, life, pair, extra = (_stacked(tables) for tables in zip(*batches, strict=True))
     rows = {name: table.table.rows for name, table in kept.items()}
     summary = summary_table(tally, life, designs, horizon, follow)
-    return Tables(designs, summary, contrasts_table(pair, designs), life, pair, rows)
+    return Tables(designs, summary, contrasts_table(pair, designs), life, pair, rows, extra)
 
 
 def _engine():
@@ -107,8 +116,11 @@ def _batch(plan, points, designs, kept, tick, simulate):
 
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     policies = len(plan.policies)
-    scenarios = {number * policies + place: plan.recipe.scenario(point, *policy)
-                 for number, point in points for place, policy in enumerate(plan.policies)}
+    scenarios = {
+        number * policies + place: plan.recipe.scenario(point, *policy)
+        for number, point in points
+        for place, policy in enumerate(plan.policies)
+    }
     here = designs[designs["design"].isin(list(scenarios))]
     here = here.assign(point=here["design"] // policies)
     sums = None
@@ -124,13 +136,25 @@ def _batch(plan, points, designs, kept, tick, simulate):
                     kept[name].add(design, frame)
             tick(worlds)
         run, episode = _stacked(runs), _stacked(episodes)
-        part = (tally(run, episode, horizon), first_life_tables(episode, follow),
-                pairs_table(run, episode, here, horizon, follow))
-        adders = (add_tallies, add_life_tables, add_pairs)
+        part = (
+            tally(run, episode, horizon),
+            first_life_tables(episode, follow),
+            pairs_table(run, episode, here, horizon, follow),
+            _extra(plan, run, episode),
+        )
+        adders = (add_tallies, add_life_tables, add_pairs, _added)
         sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
     for table in kept.values():
         table.finish_point()
     return sums
+
+
+def _extra(plan, runs, episodes):
+    return plan.extra(runs, episodes) if plan.extra else pd.DataFrame({"design": [], "stratum": []})
+
+
+def _added(one, other):
+    return pd.concat([one, other]).groupby(["design", "stratum"], sort=True, as_index=False).sum()
 
 
 def _stacked(frames):

@@ -37,8 +37,19 @@ class Design(_Strict):
 
     kind: Literal["point", "grid", "lhs", "sobol", "list"] = "point"
     over: dict[str, Any] | list[str] | str | None = None
+    cross: dict[str, Any] | None = None
     n: Whole | None = Field(default=None, ge=1)
     file: str | None = None
+
+
+class Pattern(_Strict):
+    """What a named experiment claims, how it is measured, and how many worlds are run at the start values."""
+
+    number: Whole
+    claim: str
+    statistic: str
+    question: str | None = None
+    worlds: Whole = Field(default=5000, ge=2, le=10_000_000)
 
 
 class Settings(_Strict):
@@ -57,7 +68,7 @@ class Settings(_Strict):
     engine: Engine
     design: Design
     map: Map | None
-    pattern: dict[str, Any] | None = None
+    pattern: Pattern | None = None
 
     @field_validator("strategy", mode="before")
     @classmethod

@@ -22,18 +22,38 @@ def pages(job, plan, tables, mapped, said, folder):
     scenario = plan.recipe.scenario()
     worlds, parting, replicate, rule = told_worlds(plan)
     result = Result(
-        designs=tables.designs, summary=tables.summary, contrasts=tables.contrasts, life_tables=tables.life_tables,
-        episodes=_first_episodes(folder), worlds=worlds, parting=parting, replicate=replicate,
-        map_designs=mapped.designs if mapped else None, map_summary=mapped.summary if mapped else None,
-        map_contrasts=mapped.contrasts if mapped else None, map_life_tables=mapped.life_tables if mapped else None)
+        designs=tables.designs,
+        summary=tables.summary,
+        contrasts=tables.contrasts,
+        life_tables=tables.life_tables,
+        episodes=_first_episodes(folder),
+        worlds=worlds,
+        parting=parting,
+        replicate=replicate,
+        map_designs=mapped.designs if mapped else None,
+        map_summary=mapped.summary if mapped else None,
+        map_contrasts=mapped.contrasts if mapped else None,
+        map_life_tables=mapped.life_tables if mapped else None,
+    )
     meta = Meta(
-        title=scenario.title, scenario=scenario.summary, question=(job.settings.pattern or {}).get("question"),
-        command=_command(said), start=scenario.start, horizon=scenario.horizon, follow=scenario.follow,
-        replicates=plan.replicates, varied=_varied(plan, scenario), held=_held(plan),
+        title=scenario.title,
+        scenario=scenario.summary,
+        question=getattr(job.settings.pattern, "question", None),
+        command=_command(said),
+        start=scenario.start,
+        horizon=scenario.horizon,
+        follow=scenario.follow,
+        replicates=plan.replicates,
+        varied=_varied(plan, scenario),
+        held=_held(plan),
         dyads={name: dyad.label or name for name, dyad in scenario.dyads.items()},
         governments={name: government.label or name for name, government in scenario.governments.items()},
-        provenance=_box(said), files=_files(folder, mapped), notes=_notes(scenario), rule=rule,
-        world_command=_watching(job, plan, worlds, replicate))
+        provenance=_box(said),
+        files=_files(folder, mapped),
+        notes=_notes(scenario),
+        rule=rule,
+        world_command=_watching(job, plan, worlds, replicate),
+    )
     told = build_report(result, meta, folder)
     write_explorer(result, meta, folder)
     return told
@@ -67,8 +87,14 @@ def _watching(job, plan, worlds, replicate):
 
 
 def _varied(plan, scenario):
-    free = [name for name, drawn in (("the host's control over the group", scenario.host.control is None),
-                                     ("its sincerity", 0 < scenario.host.sincere < 1)) if drawn]
+    free = [
+        name
+        for name, drawn in (
+            ("the host's control over the group", scenario.host.control is None),
+            ("its sincerity", 0 < scenario.host.sincere < 1),
+        )
+        if drawn
+    ]
     return "each world draws " + " and ".join([", ".join(free), "all luck"] if free else ["all luck"])
 
 
@@ -88,8 +114,17 @@ def _notes(scenario):
 
 
 def _files(folder, mapped):
-    names = ["summary.csv", "contrasts.csv", "designs.parquet", "runs.parquet", "episodes.parquet",
-             "life_tables.parquet", "pairs.parquet", "config.yaml", "provenance.json"]
+    names = [
+        "summary.csv",
+        "contrasts.csv",
+        "designs.parquet",
+        "runs.parquet",
+        "episodes.parquet",
+        "life_tables.parquet",
+        "pairs.parquet",
+        "config.yaml",
+        "provenance.json",
+    ]
     there = [name for name in names if name == "provenance.json" or (folder / name).exists()]
     return [*there, "sentences.json", *(["explore.html"] if mapped else [])]
 
@@ -99,12 +134,14 @@ def _box(said):
     code = said["code"]
     return {
         "version": f"{code['version'] or 'not installed'}, commit {code['commit'] or 'unknown'}",
-        "sources (SHA-256)": code["sources_sha256"], "configuration (SHA-256)": said["config_sha256"],
-        "seed": str(said["seed"]), "run": said["started"],
+        "sources (SHA-256)": code["sources_sha256"],
+        "configuration (SHA-256)": said["config_sha256"],
+        "seed": str(said["seed"]),
+        "run": said["started"],
         "Python": said["python"],
         "packages": ", ".join(f"{name} {number}" for name, number in said["packages"].items()),
         "machine": f"{said['platform']['system']} {said['platform']['machine']}, {said['platform']['cores']} cores",
-        "worlds": f"{said['counts']['worlds']:,}" + (f" and {said['counts']['map_worlds']:,} of the map"
-                                                    if said["counts"]["map_worlds"] else ""),
+        "worlds": f"{said['counts']['worlds']:,}"
+        + (f" and {said['counts']['worlds_beside']:,} beside" if said["counts"]["worlds_beside"] else ""),
         "seconds": ", ".join(f"{stage} {spent:.1f}" for stage, spent in said["seconds"].items()),
     }

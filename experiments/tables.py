@@ -6,16 +6,32 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-WORDS = ("dyad", "form", "scope", "standard", "amended_form", "amended_scope", "cause", "clock", "strategy", "assign",
-         "strategy_a", "strategy_b", "assign_a", "assign_b")
+WORDS = (
+    "dyad",
+    "form",
+    "scope",
+    "standard",
+    "amended_form",
+    "amended_scope",
+    "cause",
+    "clock",
+    "strategy",
+    "assign",
+    "strategy_a",
+    "strategy_b",
+    "assign_a",
+    "assign_b",
+)
 """Columns of words; a chunk in which such a column is empty would otherwise lose its type."""
 
 
 def schema_of(frame):
     """Arrow schema of a frame, the same for every chunk of a table."""
     schema = pa.Schema.from_pandas(frame, preserve_index=False)
-    fields = [pa.field(field.name, pa.string() if field.name in WORDS or pa.types.is_large_string(field.type)
-                       else field.type) for field in schema]
+    fields = [
+        pa.field(field.name, pa.string() if field.name in WORDS or pa.types.is_large_string(field.type) else field.type)
+        for field in schema
+    ]
     return pa.schema(fields)
 
 

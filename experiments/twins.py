@@ -9,8 +9,10 @@ LOOKED_AT = 400
 """Worlds among which one is picked."""
 SETTLED = 30
 """Days that both ceasefires last at least, so that there is something to tell."""
-RULE = (f"the lowest-numbered of {LOOKED_AT} worlds in which, under {{assign}} assignment, both first ceasefires "
-        f"last at least {SETTLED} days and one of them outlasts the other by {SETTLED} days or more")
+RULE = (
+    f"the lowest-numbered of {LOOKED_AT} worlds in which, under {{assign}} assignment, both first ceasefires "
+    f"last at least {SETTLED} days and one of them outlasts the other by {SETTLED} days or more"
+)
 
 
 def told_worlds(plan):

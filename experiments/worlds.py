@@ -36,8 +36,12 @@ class Recipe:
         """Parameters that the chosen files set, for everybody or for one actor, by the section's dotted key."""
         tree = _tree(*(self.groups[group] for group in TREES))
         everybody = {f"{section}.{name}" for section in SECTIONS for name in tree.get(section) or {}}
-        return everybody | {f"{section}.{name}" for plural, section in ACTORS.items()
-                            for actor in (tree.get(plural) or {}).values() for name in actor or {}}
+        return everybody | {
+            f"{section}.{name}"
+            for plural, section in ACTORS.items()
+            for actor in (tree.get(plural) or {}).values()
+            for name in actor or {}
+        }
 
     def scenario(self, point=None, strategy="written_then_verbal", assign="endogenous"):
         """Scenario of one design point (dotted keys and words to values) under one policy; raises Refusal."""

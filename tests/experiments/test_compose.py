@@ -54,8 +54,10 @@ def test_a_key_for_everybody_beats_an_actors_own_and_an_actors_key_beats_that():
 
 def test_keys_beat_the_overlay_which_beats_the_groups(tmp_path):
     overlay = tmp_path / "mine.yaml"
-    overlay.write_text("# @package _global_\ndefaults:\n  - override /mediator: qatar_like\nstrategy: [none]\n"
-                       "host: {control: 0.4}\nbelief: {control: 0.9}\nhosts: {kabul: {sincere: 1}}\nreplicates: 3\n")
+    overlay.write_text(
+        "# @package _global_\ndefaults:\n  - override /mediator: qatar_like\nstrategy: [none]\n"
+        "host: {control: 0.4}\nbelief: {control: 0.9}\nhosts: {kabul: {sincere: 1}}\nreplicates: 3\n"
+    )
     job = composed([f"experiment={overlay}", "belief.control=0.2", "host=able_willing"])
     scenario = job.recipe.scenario()
     assert (scenario.host.control, scenario.belief.control) == (0.4, 0.2)
@@ -65,8 +67,9 @@ def test_keys_beat_the_overlay_which_beats_the_groups(tmp_path):
 
 def test_own_files_of_a_scenario_are_composed(tmp_path):
     own = tmp_path / "my case.yaml"
-    own.write_text("title: Mine\ngovernments: {a: {}, b: {}}\ngroups: {g: {host: a, target: b}}\n"
-                   "dyads: {ab: {parties: [a, b]}}\n")
+    own.write_text(
+        "title: Mine\ngovernments: {a: {}, b: {}}\ngroups: {g: {host: a, target: b}}\ndyads: {ab: {parties: [a, b]}}\n"
+    )
     job = composed([f"scenario={own}", "hosts.a.control=0.2"])
     assert job.recipe.scenario().title == "Mine"
     assert job.recipe.scenario().resolved("hosts", "a").control == 0.2
@@ -83,7 +86,9 @@ def test_the_configuration_is_printed_whole_and_nothing_is_made(tmp_path, monkey
 def test_expansion_is_hydras():
     assert expand([]) == [[]]
     assert expand(["strategy=none,shuttle", "host.control=range(0.1,0.4,0.1)", "seed=3"])[:2] == [
-        ["strategy=none", "host.control=0.1", "seed=3"], ["strategy=none", "host.control=0.2", "seed=3"]]
+        ["strategy=none", "host.control=0.1", "seed=3"],
+        ["strategy=none", "host.control=0.2", "seed=3"],
+    ]
     assert expand(["strategy=[none,shuttle],[none]"]) == [["strategy=[none,shuttle]"], ["strategy=[none]"]]
     assert expand(["host=glob(able*)"]) == [["host=able_unwilling"], ["host=able_willing"]]
     assert expand(["seed=choice(1,2)"]) == [["seed=1"], ["seed=2"]]
@@ -97,15 +102,26 @@ def test_help_version_and_the_list_of_keys(capsys):
     assert main(["sweep", "--list", "host=able_willing"]) == 0
     listed = capsys.readouterr().out
     assert max(len(line) for line in listed.splitlines()) <= 100
-    for words in ("host.control", "[0, 1]", "Beta(2, 3)", "Fortna 2003", "hosts.NAME.KEY", "now 0.8", "dividend",
-                  "mediators.turkiye.decay = 45"):
+    for words in (
+        "host.control",
+        "[0, 1]",
+        "Beta(2, 3)",
+        "Fortna 2003",
+        "hosts.NAME.KEY",
+        "now 0.8",
+        "dividend",
+        "mediators.turkiye.decay = 45",
+    ):
         assert words in listed
 
 
 def test_the_door_opens_without_loading_anything_heavy():
-    code = ("import sys; from experiments.door import main; main(['--help']); "
-            "print([name for name in ('hydra', 'numba', 'pandas', 'numpy', 'mesa') if name in sys.modules])")
+    code = (
+        "import sys; from experiments.door import main; main(['--help']); "
+        "print([name for name in ('hydra', 'numba', 'pandas', 'numpy', 'mesa') if name in sys.modules])"
+    )
     root = str(Path(__file__).resolve().parents[2])
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          env={"PYTHONPATH": root, "PATH": ""})
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": root, "PATH": ""}
+    )
     assert done.stdout.splitlines()[-1] == "[]"

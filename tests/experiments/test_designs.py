@@ -38,8 +38,11 @@ def test_without_bounds_the_prior_is_drawn_in_equal_shares():
 
 
 def test_a_list_of_keys_and_null_mean_the_prior_too():
-    lines = [["design.over=[belief.control,host.sincere]"], ["design.over={belief.control:null,host.sincere:null}"],
-             ["design.over={belief.control:prior,host.sincere:[]}"]]
+    lines = [
+        ["design.over=[belief.control,host.sincere]"],
+        ["design.over={belief.control:null,host.sincere:null}"],
+        ["design.over={belief.control:prior,host.sincere:[]}"],
+    ]
     cubes = [points("design=lhs", "design.n=8", *line) for line in lines]
     assert cubes[0] == cubes[1] == cubes[2]
 

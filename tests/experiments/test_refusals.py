@@ -173,8 +173,14 @@ def test_a_bad_overlay_is_refused(capsys, tmp_path, monkeypatch):
 def test_the_process_itself_ends_with_status_2_and_one_line(module, tmp_path):
     line = ["sweep"] if module == "experiments.door" else []
     root = str(Path(__file__).resolve().parents[2])
-    done = subprocess.run([sys.executable, "-m", module, *line, "host.control=1.4"], capture_output=True, text=True,
-                          cwd=tmp_path, env={"PYTHONPATH": root, "PATH": "", "HOME": str(tmp_path)}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", module, *line, "host.control=1.4"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": root, "PATH": "", "HOME": str(tmp_path)},
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "ceasefire: host.control must be a finite number in [0, 1], not 1.4\n"
     assert list(tmp_path.iterdir()) == []

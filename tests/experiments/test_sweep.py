@@ -12,14 +12,60 @@ from experiments.memory import most_points
 from experiments.sweep import main as sweep
 
 SMALL = ["replicates=12", "horizon=60", "follow=90", "map=null"]
-RUNS = ["design", "replicate", "dyad", "signed", "first_signed_day", "episodes", "days_at_peace", "attacks", "blamed",
-        "falsely_blamed", "strikes", "accidents", "fatalities", "rounds", "offers", "refusals", "talks_collapses",
-        "ceasefire_collapses", "control", "sincere"]
-EPISODES = ["design", "replicate", "dyad", "episode", "signed_day", "form", "scope", "standard", "term", "amended_day",
-            "amended_form", "amended_scope", "duration", "event_observed", "cause", "t_V1", "e_V1", "t_V5", "e_V5",
-            "t_V25", "e_V25"]
-TABLES = ["designs.parquet", "runs.parquet", "episodes.parquet", "life_tables.parquet", "pairs.parquet", "summary.csv",
-          "contrasts.csv"]
+RUNS = [
+    "design",
+    "replicate",
+    "dyad",
+    "signed",
+    "first_signed_day",
+    "episodes",
+    "days_at_peace",
+    "attacks",
+    "blamed",
+    "falsely_blamed",
+    "strikes",
+    "accidents",
+    "fatalities",
+    "rounds",
+    "offers",
+    "refusals",
+    "talks_collapses",
+    "ceasefire_collapses",
+    "control",
+    "sincere",
+]
+EPISODES = [
+    "design",
+    "replicate",
+    "dyad",
+    "episode",
+    "signed_day",
+    "form",
+    "scope",
+    "standard",
+    "term",
+    "amended_day",
+    "amended_form",
+    "amended_scope",
+    "duration",
+    "event_observed",
+    "cause",
+    "t_V1",
+    "e_V1",
+    "t_V5",
+    "e_V5",
+    "t_V25",
+    "e_V25",
+]
+TABLES = [
+    "designs.parquet",
+    "runs.parquet",
+    "episodes.parquet",
+    "life_tables.parquet",
+    "pairs.parquet",
+    "summary.csv",
+    "contrasts.csv",
+]
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +84,39 @@ def test_every_file_has_its_name(result):
 
 
 def test_every_table_has_its_columns(result):
-    columns = {name: list((pd.read_parquet if name.endswith("parquet") else pd.read_csv)(result / name).columns)
-               for name in TABLES}
+    columns = {
+        name: list((pd.read_parquet if name.endswith("parquet") else pd.read_csv)(result / name).columns)
+        for name in TABLES
+    }
     assert columns["designs.parquet"] == ["design", "strategy", "assign", "host.control"]
     assert columns["runs.parquet"][: len(RUNS)] == RUNS or set(RUNS) <= set(columns["runs.parquet"])
     assert set(EPISODES) <= set(columns["episodes.parquet"])
     assert columns["life_tables.parquet"] == ["design", "dyad", "clock", "day", "at_risk", "events", "censored"]
     assert columns["summary.csv"][:5] == ["design", "dyad", "strategy", "assign", "host.control"]
-    for name in ("signing_rate", "signing60", "signing120", "S30", "S90", "S180", "S365", "median", "rmst365",
-                 "days_at_peace"):
+    for name in (
+        "signing_rate",
+        "signing60",
+        "signing120",
+        "S30",
+        "S90",
+        "S180",
+        "S365",
+        "median",
+        "rmst365",
+        "days_at_peace",
+    ):
         assert {name, f"{name}_lo", f"{name}_hi"} <= set(columns["summary.csv"])
     assert {"saved", "broken", "unaffected", "host.control"} <= set(columns["contrasts.csv"])
 
 
 def test_rows_are_sorted_by_their_keys(result):
-    for name, keys in (("designs", ["design"]), ("runs", ["design", "replicate", "dyad"]),
-                       ("episodes", ["design", "replicate", "dyad", "episode"]),
-                       ("life_tables", ["design", "dyad", "clock", "day"]),
-                       ("pairs", ["point", "design_a", "design_b", "dyad"])):
+    for name, keys in (
+        ("designs", ["design"]),
+        ("runs", ["design", "replicate", "dyad"]),
+        ("episodes", ["design", "replicate", "dyad", "episode"]),
+        ("life_tables", ["design", "dyad", "clock", "day"]),
+        ("pairs", ["point", "design_a", "design_b", "dyad"]),
+    ):
         rows = pd.read_parquet(result / f"{name}.parquet", columns=keys).itertuples(index=False, name=None)
         assert all(one < other for one, other in pairwise(rows)), name
 

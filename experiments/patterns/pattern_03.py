@@ -1,0 +1,29 @@
+"""Control crossover, forced: a written text is worse than a spoken one at low control, better in a band above."""
+
+from experiments.patterns.evidence import Part, largest
+
+WRITTEN, VERBAL = "written_only", "verbal_only"
+LOW, BAND = 0.1, (0.3, 0.5, 0.7, 0.9)
+
+
+def measure(evidence):
+    """Difference of restricted means at low control, and the largest one above it."""
+
+    def gain(control):
+        return evidence.contrast("rmst365", WRITTEN, VERBAL, "forced", {"host.control": control})
+
+    low, above = gain(LOW), largest(*(gain(control) for control in BAND))
+    return [
+        Part(
+            "low",
+            f"At control {LOW} the written text holds fewer days",
+            "mean days within 365, verbal less written",
+            low._replace(value=-low.value),
+        ),
+        Part(
+            "band",
+            "At some higher control the written text holds more days (largest of four values of control)",
+            "mean days within 365, written less verbal",
+            above,
+        ),
+    ]
