@@ -1,0 +1,79 @@
+"""Two more ways of carrying a world's luck from one policy to another, to show what the house's way decides.
+
+In the house coupling a draw belongs to a day. Here draws belong to the number of draws that an actor has used
+(``event_number``), or the two policies share their luck only until the day on which their histories part
+(``fresh_after_parting``). Each is a coupling of the same two policies: what they share cannot depend on it.
+
+Source: Klein et al. 2024; Oberst and Sontag 2019.
+"""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from sim.ensemble.batch import advance, trace
+from sim.numbers import laws_of
+from sim.vocabulary import NEVER, Coupling
+from sim.worlds import copied, open_worlds
+
+
+def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
+    """Worlds saved and broken by one policy against another under two more couplings.
+
+    ``policies`` maps a design's number to its scenario, all of one design point; ``pairs`` is a list of pairs of those numbers
+    (all of one assignment, and endogenous against forced of one strategy, if none is given). ``day`` is the age in days on which worlds
+    are judged. Returns a DataFrame design_a, design_b, dyad, coupling, day, n (worlds with a first ceasefire under both),
+    saved (stands under a, not under b), broken.
+    """
+    chosen = _pairs(policies) if pairs is None else pairs
+    scenarios = next(iter(policies.values()))
+    day = min(day, scenarios.follow)
+    last_day = min(scenarios.days, scenarios.horizon + day)
+    laws = {number: laws_of(scenario) for number, scenario in policies.items()}
+    worlds = np.arange(replicates)
+    opened = {number: open_worlds(scenario, seed, worlds) for number, scenario in policies.items()}
+    rows = []
+    keyed = {number: _standing(advance(open_worlds(scenario, seed, worlds, Coupling.EVENT_NUMBER), laws[number],
+                                       last_day, fresh_start=True), day) for number, scenario in policies.items()}
+    lived = {number: trace(opened[number], laws[number], last_day, fresh_start=True) for number in policies}
+    for a, b in chosen:
+        rows += _counts(policies[a], a, b, "event_number", day, keyed[a], keyed[b])
+        start = copied(opened[b])
+        start.worlds["fresh_from"] = parting_days(lived[a][1], lived[b][1]) + 1
+        fresh = _standing(advance(start, laws[b], last_day, fresh_start=True), day)
+        rows += _counts(policies[a], a, b, "fresh_after_parting", day, _standing(lived[a][0], day), fresh)
+    return pd.DataFrame(rows, columns=["design_a", "design_b", "dyad", "coupling", "day", "n", "saved", "broken"])
+
+
+def parting_days(one, other):
+    """Day of the first event that differs between two logs of each world; a million where none does."""
+    days = np.full(len(one), 1_000_000)
+    for k, (a, b) in enumerate(zip(one, other, strict=True)):
+        shared = min(len(a), len(b))
+        differs = np.flatnonzero(a[:shared] != b[:shared])
+        if len(differs):
+            days[k] = min(a[differs[0]]["day"], b[differs[0]]["day"])
+        elif len(a) != len(b):
+            days[k] = (a if len(a) > shared else b)[shared]["day"]
+    return days
+
+
+def _pairs(policies):
+    return [(a, b) for a, b in combinations(sorted(policies), 2)
+            if policies[a].assign == policies[b].assign or policies[a].strategy == policies[b].strategy]
+
+
+def _standing(state, day):
+    first = state.episodes[:, :, 0]
+    has = state.dyads["episodes"] > 0
+    ended = first["end_day"] != NEVER
+    return has, has & (~ended | (first["end_day"] - first["signed_day"] > day))
+
+
+def _counts(scenario, a, b, coupling, day, one, other):
+    both = one[0] & other[0]
+    saved = (both & one[1] & ~other[1]).sum(axis=0)
+    broken = (both & ~one[1] & other[1]).sum(axis=0)
+    return [(a, b, dyad, coupling, day, int(both[:, d].sum()), int(saved[d]), int(broken[d]))
+            for d, dyad in enumerate(scenario.dyads)]
