@@ -79,7 +79,8 @@ def of_two(column, a, b, follow, judged=None):
         both = has & a["signed_day"].notna() & b["signed_day"].notna()
         who = "worlds that sign under both"
     if base == "days_at_peace":
-        return _mean(a["days_at_peace"] - b["days_at_peace"], "all worlds", "its days at peace under A less those under B")
+        more = a["days_at_peace"] - b["days_at_peace"]
+        return _mean(more, "all worlds", "its days at peace under A less those under B")
     if base == f"rmst{RESTRICTION}":
         return _mean(_lasted(a[both], follow) - _lasted(b[both], follow), who,
                      "how many days longer its first ceasefire lasts under A than under B")
@@ -112,7 +113,8 @@ def _mean(values, over, value):
 def _share(counted, over, concerned, which, value):
     number = len(concerned) / counted if counted else float("nan")
     middle = float(concerned.median()) if len(concerned) else float("nan")
-    return Behind(counted, over, concerned, which, value, f"the share of those that {which}", number, middle, "the median of these")
+    made = f"the share of those that {which}"
+    return Behind(counted, over, concerned, which, value, made, number, middle, "the median of these")
 
 
 def _net(counted, over, up, down, values, does, value):
