@@ -6,8 +6,8 @@ This module hands names on and defines nothing; each is imported when it is firs
 from importlib import import_module
 
 _PLACES = {
-    "load_scenario": "sim.library", "Scenario": "sim.scenario", "Refusal": "sim.refusal", "Ceasefire": "sim.model.ceasefire",
-    "simulate": "sim.ensemble.batch", "Record": "sim.record",
+    "Ceasefire": "sim.model.ceasefire", "Record": "sim.record", "Refusal": "sim.refusal", "Scenario": "sim.scenario",
+    "load_scenario": "sim.library", "simulate": "sim.ensemble.batch",
 }
 __all__ = ["Ceasefire", "Record", "Refusal", "Scenario", "load_scenario", "simulate"]
 

@@ -12,9 +12,10 @@ prepare()
 def violence_clocks(deaths, world, dyad, signed_day, until):
     """Days from signing until each clock strikes, and whether it did, for each ceasefire.
 
-    ``deaths`` (worlds, dyads, days + 1) counts dyad deaths a day; ``world``, ``dyad``, ``signed_day`` and ``until`` (days of
-    observation after signing) have one entry a ceasefire. Deaths count from the day after signing; neither a collapse nor a
-    later ceasefire stops a clock. Returns two arrays (ceasefires, 3): days (censored at ``until``) and events (0 or 1).
+    ``deaths`` (worlds, dyads, days + 1) counts dyad deaths a day; ``world``, ``dyad``, ``signed_day`` and ``until``
+    (days of observation after signing) have one entry a ceasefire. Deaths count from the day after signing; neither a
+    collapse nor a later ceasefire stops a clock. Returns two arrays (ceasefires, 3): days (censored at ``until``) and
+    events (0 or 1).
 
     Source: the clocks of the life tables of 714 ceasefires (Clayton et al. 2022; Sundberg and Melander 2013).
     """

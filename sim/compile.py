@@ -1,24 +1,26 @@
 """What makes a plain function a rule that the compiled ensemble can call, and where compiled code is kept.
 
 A rule stays an ordinary Python function, so that the Mesa agents call it at the price of a Python call; Numba compiles
-the same source when the ensemble first runs. Compiled code is kept in a folder named by a hash of every source
-that it is made of, because Numba looks only at a function's own file and would keep an old rule alive. Steps hold no memory of their own, so
-they are compiled without reference counting, which took three quarters of the time.
+the same source when the ensemble first runs. Compiled code is kept in a folder named by a hash of every source that it
+is made of, because Numba looks only at a function's own file and would keep an old rule alive. Steps hold no memory of
+their own, so they are compiled without reference counting, which took three quarters of the time.
 """
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-RULES = []
+RULES: list[Callable] = []
 
 INLINE = 100_000
-"""LLVM's threshold for inlining. A day is a chain of some thirty small steps that are each handed the whole world; called,
-not inlined, they spend four fifths of the time on passing it (measured: 190 against 39 microseconds a world of a year)."""
+"""LLVM's threshold for inlining. A day is a chain of some thirty small steps, each handed the whole world; called,
+not inlined, they spend four fifths of the time on passing it (measured: 190 against 39 microseconds a world of a
+year)."""
 
-ENGINE = ("vocabulary.py", "streams.py", "compile.py", "layout.py", "parameters.py", "clocks.py", "rules/**/*.py", "day/*.py",
-          "ensemble/engine.py")
+ENGINE = ("vocabulary.py", "streams.py", "compile.py", "layout.py", "parameters.py", "clocks.py", "rules/**/*.py",
+          "day/*.py", "ensemble/engine.py")
 """The sources that compiled code is made of."""
 
 
@@ -64,7 +66,7 @@ def prepare():
         llvmlite.binding.set_option("sim", f"-inline-threshold={INLINE}")
     folder = _cache_folder()
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
+        setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010  (its type stub knows no such name)
     for function in RULES[_prepared:]:
         register_jitable(_nrt=False)(function)
     _prepared = len(RULES)

@@ -43,7 +43,7 @@ def _section(name, skip=()):
 
 
 LAWS = _dtype("horizon days forced start packages inspect",
-              " ".join(_section(name) for name in ("attacks", "belief", "blame", "guarantee", "incidents", "war", "talks"))
+              " ".join(map(_section, ("attacks", "belief", "blame", "guarantee", "incidents", "war", "talks")))
               + " opening_hurt opening_first_round opening_publicity dividend domestic_chance control_insincere"
               " guilty innocent calm_slope"
               " struck_sincere struck_insincere unstruck_sincere unstruck_insincere")
@@ -62,8 +62,8 @@ class State(NamedTuple):
     """Everything that a world carries from day to day, and all that its record is made of.
 
     In the ensemble each is an array whose first axis is the world: worlds (W,), dyads and contracts (W, D), fronts
-    (W, 2D), groups (W, K), episodes (W, D, E), deaths (W, D, days + 1, 2) with deaths by militants from the other side's
-    soil and deaths by the states. Within one world the first axis is gone.
+    (W, 2D), groups (W, K), episodes (W, D, E), deaths (W, D, days + 1, 2) with deaths by militants from the other
+    side's soil and deaths by the states. Within one world the first axis is gone.
     """
 
     worlds: Any

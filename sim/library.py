@@ -36,7 +36,7 @@ def choices(group):
 
 
 def read_yaml(path):
-    """Tree of one YAML file (a path or a packaged resource); refuses files that are too large or not a table."""
+    """Tree of one YAML file (a path or a packaged resource); refuses what is too large or no table."""
     path = Path(path) if isinstance(path, str) else path
     if not path.is_file():
         raise Refusal(f"there is no file {path}")
@@ -44,7 +44,7 @@ def read_yaml(path):
     if len(text) > LARGEST_FILE:
         raise Refusal(f"{path.name} has {len(text):,} bytes; a scenario has at most {LARGEST_FILE:,}")
     try:
-        tree = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  (a SafeLoader)
+        tree = yaml.load(text, Loader=_PlainLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Refusal(f"{path.name} is not readable as YAML: {' '.join(str(error).split())}") from None
     if not isinstance(tree, dict):
@@ -53,7 +53,7 @@ def read_yaml(path):
 
 
 def read_choice(group, name):
-    """Tree of the configuration file ``name`` of a group, or of the user's own file where the name ends in .yaml."""
+    """Tree of the configuration file ``name`` of a group, or of the user's own where the name ends in .yaml."""
     if str(name).endswith((".yaml", ".yml")):
         return read_yaml(str(name))
     if name not in choices(group):
@@ -75,8 +75,8 @@ def merged(base, overlay):
 def overridden(tree, overrides):
     """Tree with dotted keys set: those of a section set every actor, those of one actor win.
 
-    ``overrides`` maps dotted keys (``host.control``, ``hosts.kabul.control``) to values. Raises Refusal for keys that do
-    not exist, listing the near ones.
+    ``overrides`` maps dotted keys (``host.control``, ``hosts.kabul.control``) to values. Raises Refusal for keys that
+    do not exist, listing the near ones.
     """
     ordered = sorted(overrides.items(), key=lambda item: item[0].split(".")[0] in ACTORS)
     for key, value in ordered:
@@ -109,9 +109,9 @@ def load_scenario(name="pakistan_afghanistan_2025", *, strategy="written_then_ve
                   horizon=180, follow=365, overrides: dict[str, Any] | None = None):
     """A scenario by name, with every key of the sweep as a keyword and dotted names in ``overrides``.
 
-    ``name`` is a file of configs/scenario (or the path of a file of your own that ends in .yaml); ``start``, ``host`` and
-    ``mediator`` are files of their groups. Raises Refusal (a ValueError) in one sentence for anything that does not exist
-    or is out of its range.
+    ``name`` is a file of configs/scenario (or the path of a file of your own that ends in .yaml); ``start``, ``host``
+    and ``mediator`` are files of their groups. Raises Refusal (a ValueError) in one sentence for anything that does not
+    exist or is out of its range.
     """
     tree = {"name": str(name), "start": str(start)}
     if str(name).endswith((".yaml", ".yml")):

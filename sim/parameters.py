@@ -1,4 +1,4 @@
-"""Every parameter of the model with its unit, range, prior and source, in the sections that its dotted name begins with.
+"""Every parameter of the model with its unit, range, prior and source, in sections: the first word of its dotted name.
 
 Ranges are wider than the priors, so that the exact limits of the model can be reached by parameters alone.
 A value of ``None`` (only control) is drawn once a world from the prior.
@@ -17,8 +17,16 @@ ASSUMPTION = "Assumption"
 def parameter(start: Any, low: float, high: float, unit: str, meaning: str, symbol: str, source: str = ASSUMPTION,
               prior: Prior | None = None) -> Any:
     """Declare a parameter: starting value, closed range, unit, meaning, the symbol of the equations, source, prior."""
-    return Field(default=start, ge=low, le=high, allow_inf_nan=False, description=meaning,
-                 json_schema_extra={"unit": unit, "symbol": symbol, "source": source, "prior": prior})
+    about: Any = {"unit": unit, "symbol": symbol, "source": source, "prior": prior}
+    return Field(default=start, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=about)
+
+
+def about(section, name):
+    """What is declared of a parameter of a section: a dict unit, symbol, source, prior, meaning, start, low, high."""
+    field = section.model_fields[name]
+    bounds = {type(bound).__name__.lower(): bound for bound in field.metadata}
+    return {**field.json_schema_extra, "meaning": field.description, "start": field.default,
+            "low": bounds["ge"].ge, "high": bounds["le"].le}
 
 
 class Section(BaseModel):
@@ -46,8 +54,8 @@ class Attacks(Section):
                              "Braithwaite, Foster and Sobek 2010", HalfNormal(4))
     talks_window: float = parameter(7, 0, 365, "days", "how long before a round that surge begins", "W",
                                     prior=HalfNormal(7))
-    assumed_surge: float = parameter(0, 0, 20, "log rate", "surge before talks that is assumed, not explained (ablation)",
-                                     "chi_T")
+    assumed_surge: float = parameter(0, 0, 20, "log rate", "surge before talks that is assumed, not explained",
+                                     "chi_T", "Assumption; exists only in one ablation")
     severity_median: float = parameter(2, 1, 45, "deaths", "median deaths of an attack", "-",
                                        "UCDP Candidate Events, January-September 2025 (Hegre et al. 2020)")
     severity_spread: float = parameter(1.2, 0, 3, "log deaths", "spread of the deaths of an event", "-",
@@ -83,7 +91,7 @@ class Belief(Section):
 class Host(Section):
     """A government on whose soil militants live: what it can do, wants to do, and what that costs."""
 
-    control: float | None = parameter(None, 0, 1, "share", "true control over the militants; empty = drawn from the prior",
+    control: float | None = parameter(None, 0, 1, "share", "true control over the militants; empty: from the prior",
                                       "kappa", "Assumption; Bapat 2012, Wolford and Rider 2024", Beta(2, 3))
     sincere: float = parameter(0.55, 0, 1, "share", "probability that the host is sincere (0 or 1 fixes its type)",
                                "P(sincere)", "Kydd 2000, 2005", Beta(3, 2))

@@ -1,27 +1,29 @@
 """What happened: the tables of runs and episodes, made from the state in which worlds end."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.clocks import violence_clocks
+from sim.scenario import Scenario
 from sim.vocabulary import CAUSES, FORMS, NEVER, SCOPES, STANDARDS
 
 CLOCKS = ("V1", "V5", "V25")
-COUNTS = ("days_at_peace", "attacks", "blamed", "falsely_blamed", "strikes", "accidents", "fatalities", "rounds", "offers",
-          "refusals", "talks_collapses", "ceasefire_collapses", "agreed_in_principle", "clashes")
+COUNTS = ("days_at_peace", "attacks", "blamed", "falsely_blamed", "strikes", "accidents", "fatalities", "rounds",
+          "offers", "refusals", "talks_collapses", "ceasefire_collapses", "agreed_in_principle", "clashes")
 
 
 @dataclass
 class Record:
     """What happened in the worlds of one scenario; frames are made when they are asked for."""
 
-    scenario: object
+    scenario: Scenario
     seed: int
     from_day: int
-    run_columns: dict = field(repr=False)
-    episode_columns: dict = field(repr=False)
+    run_columns: dict[str, Any] = field(repr=False)
+    episode_columns: dict[str, Any] = field(repr=False)
 
     @classmethod
     def of(cls, scenario, states, seed, from_day=0):
@@ -42,7 +44,7 @@ class Record:
     def episodes(self):
         """One row a ceasefire: a DataFrame with the columns of ``episodes.parquet``, less ``design``.
 
-        First episodes are cut at the follow-up; ``t_V*`` counts days from signing, ``e_V*`` is 1 where the clock struck.
+        First episodes are cut at the follow-up; ``t_V*`` counts days from signing, ``e_V*`` is 1 where it struck.
         """
         columns = dict(self.episode_columns)
         amended = columns["amended_day"] != NEVER
@@ -116,7 +118,7 @@ def _runs(scenario, state):
     by_side = {name: state.fronts[name].reshape(len(dyads), count, 2).sum(axis=2)
                for name in ("attacks", "blamed", "falsely_blamed")}
     for name in COUNTS:
-        columns[name] = by_side.get(name, dyads[name] if name in dyads.dtype.names else None).ravel()
+        columns[name] = (by_side[name] if name in by_side else dyads[name]).ravel()
     columns["control"] = state.fronts["control"][:, hosts].ravel()
     columns["sincere"] = state.fronts["sincere"][:, hosts].ravel() == 1
     columns["first_talks_collapse_day"] = dyads["first_talks_collapse"].ravel()

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 
-class Refusal(ValueError):
+class Refusal(ValueError):  # noqa: N818  (it is what the user meets, not an error of ours)
     """Something the user asked for cannot be done; the message is one sentence for the user."""
 
 

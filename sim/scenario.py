@@ -1,4 +1,4 @@
-"""Scenarios: who is there, what is known of them, and what the mediators do; validated at the border, trusted inside."""
+"""Scenarios: who is there, what is known of them, what the mediators do; validated at the border, trusted inside."""
 
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
 
-SECTIONS = {
+SECTIONS: dict[str, type[parameters.Section]] = {
     "attacks": parameters.Attacks, "belief": parameters.Belief, "host": parameters.Host,
     "government": parameters.Government, "group": parameters.Group, "mediator": parameters.Mediator,
     "blame": parameters.Blame, "guarantee": parameters.Guarantee, "incidents": parameters.Incidents,

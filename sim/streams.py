@@ -1,8 +1,8 @@
 """Luck without state: every draw is a pure function of seed, world, day, actor and purpose.
 
-Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011): the key is the seed; the counter is the replicate, the day, the actor's
-word (a hash of its name) and the block of four draws. A world can be replayed alone, two policies can meet the same luck,
-and a draw that nobody needs is never computed.
+Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011): the key is the seed; the counter is the replicate, the day, the
+actor's word (a hash of its name) and the block of four draws. A world can be replayed alone, two policies can meet the
+same luck, and a draw that nobody needs is never computed.
 """
 
 import hashlib

@@ -5,11 +5,11 @@ from scipy.special import ndtri
 
 from sim import layout
 from sim.numbers import fronts_of
-from sim.parameters import Host
+from sim.parameters import Host, about
 from sim.streams import latent_uniforms, seed_words, word
 from sim.vocabulary import ALWAYS, NEVER, Block, Coupling
 
-CONTROL_PRIOR = Host.model_fields["control"].json_schema_extra["prior"]
+CONTROL_PRIOR = about(Host, "control")["prior"]
 EPISODES = 8
 """Episodes for which a world has room at first; the ensemble makes more where they are needed."""
 
@@ -17,8 +17,9 @@ EPISODES = 8
 def latents(scenario, seed, replicates):
     """What nature draws once a world, by government: a dict name -> (control, sincere, delegation, principal).
 
-    ``replicates`` is an array of whole numbers in [0, 2**32); each value is an array of its length. Control is drawn from
-    its prior where the scenario says nothing, the type by its probability; the noises of the two tables are normal.
+    ``replicates`` is an array of whole numbers in [0, 2**32); each value is an array of its length. Control is drawn
+    from its prior where the scenario says nothing, the type by its probability; the noises of the two tables are
+    normal.
     """
     low, high = seed_words(seed)
     drawn = {}

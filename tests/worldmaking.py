@@ -45,9 +45,12 @@ def scenarios(draw, longest=60):
         mediators[f"mediator_{number}"] = draw(values("mediator"))
     horizon = draw(st.integers(1, longest // 2))
     tree = {
-        "name": "random", "title": "A random scenario", "horizon": horizon, "follow": draw(st.integers(1, longest - horizon)),
-        "strategy": draw(st.sampled_from(sorted(STRATEGIES))), "assign": draw(st.sampled_from(("endogenous", "forced"))),
-        "start": draw(st.sampled_from(("clashes", "doha"))), "inspect": draw(st.sampled_from(("compliance", "raw_effort"))),
+        "name": "random", "title": "A random scenario",
+        "horizon": horizon, "follow": draw(st.integers(1, longest - horizon)),
+        "strategy": draw(st.sampled_from(sorted(STRATEGIES))),
+        "assign": draw(st.sampled_from(("endogenous", "forced"))),
+        "start": draw(st.sampled_from(("clashes", "doha"))),
+        "inspect": draw(st.sampled_from(("compliance", "raw_effort"))),
         "dividend": draw(st.sampled_from((0.0, 0.05))),
         "governments": {name: {"doctrine": draw(st.sampled_from(sorted(DOCTRINES)))} for name in parties},
         "groups": groups, "mediators": mediators,

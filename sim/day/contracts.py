@@ -54,8 +54,8 @@ def copy(text, source):
 def draft(w, d, p):
     """Write down what package ``p`` would put in force in dyad ``d``; True where it raises the form of a scope.
 
-    A militants clause signed in war brings the truce with it. A package on non-aggression alone leaves a militants clause
-    and its instruments as they are.
+    A militants clause signed in war brings the truce with it. A package on non-aggression alone leaves a militants
+    clause and its instruments as they are.
     """
     now = w.contracts[d]
     text = w.drafts[d]
@@ -170,7 +170,7 @@ def quiet_chance(w, i, text, control, effort_, conduct):
 
 @rule
 def refresh(w, i):
-    """Work out anew what front ``i`` expects under the text in force: suppression, and what each day's news would mean."""
+    """Work out what front ``i`` expects under the text in force: suppression, and what each day's news would mean."""
     laws = w.laws[0]
     front = w.fronts[i]
     text = w.contracts[i // 2]

@@ -9,7 +9,7 @@ CEASEFIRE = int(Phase.CEASEFIRE)
 
 @rule
 def learn(w, i):
-    """Step 6: front ``i`` learns from the day's blamed attack, or from a quiet day; beliefs are frozen outside a truce."""
+    """Step 6: front ``i`` learns from a blamed attack, or from a quiet day; beliefs are frozen outside a truce."""
     if w.dyads[i // 2].phase != CEASEFIRE or w.traits[i].targeted == 0:
         return
     front = w.fronts[i]

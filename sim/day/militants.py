@@ -173,5 +173,5 @@ def recover(w, k):
     band = w.bands[k]
     group = w.groups[k]
     host = w.fronts[band.host_front]
-    group.capability = capability(group.capability, band.group_recovery, band.group_attrition, host.control, host.effort,
-                                  band.group_exposure, group.attacked, band.group_rally, host.struck_today)
+    group.capability = capability(group.capability, band.group_recovery, band.group_attrition, host.control,
+                                  host.effort, band.group_exposure, group.attacked, band.group_rally, host.struck_today)

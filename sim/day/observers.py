@@ -33,7 +33,7 @@ def bury(w, d):
 
 @rule
 def observe(w, d):
-    """Step 12: states are counted at the end of the day; a peace is settled while both trust and nobody has been wronged."""
+    """Step 12: states are counted at the end of the day; a peace is settled while both trust and nobody is wronged."""
     dyad = w.dyads[d]
     day = w.worlds[0].day
     settled = dyad.phase == CEASEFIRE

@@ -39,7 +39,7 @@ def acceptance_of(w, i, p, gained):
 
 @rule
 def best_worth(w, i, text, control, drive, attacks, dearness):
-    """Largest utility that a host of front ``i`` can have under a text; ``dearness`` multiplies its enforcement cost."""
+    """Largest utility that a host of front ``i`` can have under a text; ``dearness`` multiplies enforcement cost."""
     me = w.traits[i]
     cost = enforcement_cost_in_force(me.host_enforcement_cost, text.subsidy) * dearness
     share = own_pull(w, i, text, drive)
@@ -51,8 +51,8 @@ def best_worth(w, i, text, control, drive, attacks, dearness):
     domestic = w.laws[0].attacks_domestic_rate
     spent = best_effort(control, share, weight, attacks, domestic, text.guilty, text.innocent, required, text.standard,
                         text.verification, cost)
-    return utility(spent, control, share, weight, attacks, domestic, text.guilty, text.innocent, required, text.standard,
-                   text.verification, cost)
+    return utility(spent, control, share, weight, attacks, domestic, text.guilty, text.innocent, required,
+                   text.standard, text.verification, cost)
 
 
 @rule
@@ -79,7 +79,7 @@ def gain_of_signing(w, i, control, drive, attacks, dearness):
 
 @rule
 def outsiders_estimate(w, i, control, drive, attacks):
-    """Probability that a host of front ``i`` of this kind signs the draft, to those who cannot see its persistent noise."""
+    """Probability that a host of this kind signs the draft, to those who cannot see its persistent noise."""
     me = w.traits[i]
     share = expected_signature(gain_of_signing(w, i, control, drive, attacks, 1.0), me.host_persistent_noise,
                                me.host_answer_noise)
@@ -91,7 +91,7 @@ def outsiders_estimate(w, i, control, drive, attacks):
 
 @rule
 def prospect(w, i):
-    """Probability that the host of front ``i`` signs the next round's first offer, as militants on its soil reckon it."""
+    """Probability that the host of front ``i`` signs the next round's first offer, as its militants reckon it."""
     front = w.fronts[i]
     if front.prospect_known == 0:
         front.prospect_known = 1

@@ -21,7 +21,7 @@ CLASH, EXPIRED_TO_WAR = int(Event.CLASH), int(Event.EXPIRED_TO_WAR)
 
 @rule
 def attention(w, i):
-    """Share of its answer that front ``i`` has left: another front with a blamed attack today, or a strike yesterday, draws it."""
+    """Share of its answer left to front ``i``: a blamed attack today or a strike yesterday elsewhere draws it."""
     me = w.traits[i]
     if me.government_attention >= 1.0:
         return 1.0

@@ -47,7 +47,8 @@ def message(w, d):
             ratio = warning(tie.knowledge)
             kind = WARNING
         front = w.fronts[i]
-        front.able, front.unable, front.insincere = updated(front.able, front.unable, front.insincere, ratio, ratio, 1.0)
+        front.able, front.unable, front.insincere = updated(
+            front.able, front.unable, front.insincere, ratio, ratio, 1.0)
         note(w, kind, d, i, ratio)
 
 
@@ -159,7 +160,7 @@ def round_is_due(w, d):
 
 @rule
 def mediate(w, d):
-    """Step 10: hold a round if one is due; the first package that all sign ends it, a round that signs none collapses."""
+    """Step 10: hold a round if one is due; the first package that all sign ends it; if none is signed it collapses."""
     if not round_is_due(w, d):
         return
     dyad = w.dyads[d]

@@ -119,7 +119,7 @@ def form_threshold(w, i, form):
 
 @rule
 def asks(w, i):
-    """True where front ``i`` has a say as a target: it is attacked from the other side's soil, or hosts nobody itself."""
+    """True where front ``i`` has a say as a target: it is attacked from the other's soil, or hosts nobody itself."""
     return w.traits[i].targeted > 0 or w.traits[i].hosted == 0
 
 

@@ -42,10 +42,10 @@ def trace(state, laws, last_day, fresh_start=False):
 def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day=None, coupling=Coupling.DAY):
     """Run ``replicates`` possible worlds of a scenario and return their record.
 
-    World k (from ``first`` on) is the same possible world under every strategy, in any chunk and on any number of threads.
-    With ``state`` (one world of either engine) every replicate goes on from that world with luck of its own from
-    ``seed``; ``from_day``, if given, must be the day at which the state stands. Raises ValueError for zero replicates, a seed
-    that is none, or a state of another shape.
+    World k (from ``first`` on) is the same possible world under every strategy, in any chunk and on any number of
+    threads. With ``state`` (one world of either engine) every replicate goes on from that world with luck of its own
+    from ``seed``; ``from_day``, if given, must be the day at which the state stands. Raises ValueError for zero
+    replicates, a seed that is none, or a state of another shape.
     """
     count = _count(replicates)
     laws = laws_of(scenario)

@@ -1,7 +1,7 @@
 """How the Doha ceasefire behaves in the first weeks: the prior predictive check that comes before any conclusion.
 
-Three things must hold of the default world before anything is concluded from it: two to five blamed attacks in the 45 days
-after Doha, a truce that usually lives to day 45, and a written result clause that is usually refused.
+Three things must hold of the default world before anything is concluded from it: two to five blamed attacks in the 45
+days after Doha, a truce that usually lives to day 45, and a written result clause that is usually refused.
 """
 
 import numpy as np
@@ -15,15 +15,16 @@ from sim.worlds import open_worlds
 WINDOW = 45
 """Days from Doha to 3 December 2025, where the record ends."""
 
-ANSWERS = (Event.REFUSED_BY_TARGET, Event.REFUSED_BY_DELEGATION, Event.REFUSED_BY_PRINCIPAL, Event.SIGNED, Event.AMENDED)
+ANSWERS = (Event.REFUSED_BY_TARGET, Event.REFUSED_BY_DELEGATION, Event.REFUSED_BY_PRINCIPAL, Event.SIGNED,
+           Event.AMENDED)
 
 
 def first_weeks(scenario, seed, replicates, window=WINDOW):
-    """What happens in each world of a scenario that starts inside the truce (``start=doha``) in its first ``window`` days.
+    """What happens in the first ``window`` days of each world of a scenario that starts inside the truce (doha).
 
-    Returns a DataFrame, one row a replicate: blamed, strikes, clashes, rounds, talks_collapses, agreed_in_principle (counts),
-    alive (does the truce stand at the end of the window), written_offers, written_refused (counts of a written militants
-    clause offered, and refused by anybody).
+    Returns a DataFrame, one row a replicate: blamed, strikes, clashes, rounds, talks_collapses, agreed_in_principle
+    (counts), alive (does the truce stand at the end of the window), written_offers, written_refused (counts of a
+    written militants clause offered, and refused by anybody).
     """
     worlds = open_worlds(scenario, seed, np.arange(replicates))
     _, logs = trace(worlds, laws_of(scenario), min(window, scenario.days), fresh_start=True)

@@ -21,10 +21,10 @@ from sim.worlds import copied, open_worlds
 def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
     """Worlds saved and broken by one policy against another under two more couplings.
 
-    ``policies`` maps a design's number to its scenario, all of one design point; ``pairs`` is a list of pairs of those numbers
-    (all of one assignment, and endogenous against forced of one strategy, if none is given). ``day`` is the age in days on which worlds
-    are judged. Returns a DataFrame design_a, design_b, dyad, coupling, day, n (worlds with a first ceasefire under both),
-    saved (stands under a, not under b), broken.
+    ``policies`` maps a design's number to its scenario, all of one design point; ``pairs`` is a list of pairs of those
+    numbers (if none is given: all of one assignment, and endogenous against forced of one strategy). ``day`` is the
+    age in days at which worlds are judged. Returns a DataFrame design_a, design_b, dyad, coupling, day, n (worlds with
+    a first ceasefire under both), saved (stands under a, not under b), broken.
     """
     chosen = _pairs(policies) if pairs is None else pairs
     scenarios = next(iter(policies.values()))

@@ -1,5 +1,7 @@
 """The schedule of the day, compiled; laid out in the same order and words as ``sim.model.ceasefire``."""
 
+from typing import Any
+
 import numba
 from numba.extending import overload
 
@@ -17,6 +19,9 @@ from sim.day.truces import abrogate, pass_time
 from sim.layout import World
 
 prepare()
+
+STEP: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
+"""A step allocates nothing, so it needs no reference counts."""
 
 
 @overload(note)
@@ -37,7 +42,7 @@ def _note(w, event, dyad, who, value):
     return write
 
 
-@numba.njit(error_model="numpy", _nrt=False)
+@numba.njit(**STEP)
 def live_one_day(w):
     """The schedule of a day: everyone acts on yesterday's world."""
     dyads, fronts, groups = range(len(w.dyads)), range(len(w.fronts)), range(len(w.groups))
@@ -87,7 +92,7 @@ def live_one_day(w):
         observe(w, d)
 
 
-@numba.njit(error_model="numpy", _nrt=False)
+@numba.njit(**STEP)
 def live(w, last_day, fresh_start):
     """One world from its present day to the end of ``last_day``; a fresh one opens on day 0."""
     world = w.worlds[0]

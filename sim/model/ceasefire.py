@@ -24,8 +24,8 @@ class Ceasefire(mesa.Model):
     """One possible world of a scenario, told by Mesa agents.
 
     ``Ceasefire(scenario, seed, replicate=k)`` is world k of any ensemble of that scenario and seed, bit for bit. With
-    ``state`` (one world, from ``state()`` of either engine) it goes on from there. The agents draw from keyed streams, never
-    from ``model.random``. Raises ValueError for a seed outside [0, 2**64) or a state of several worlds.
+    ``state`` (one world, from ``state()`` of either engine) it goes on from there. The agents draw from keyed streams,
+    never from ``model.random``. Raises ValueError for a seed outside [0, 2**64) or a state of several worlds.
     """
 
     def __init__(self, scenario, seed=1, replicate=0, state=None, coupling=Coupling.DAY):

@@ -28,9 +28,10 @@ REPORT_EVENTS = (Event.REPORT_ADEQUATE, Event.REPORT_INADEQUATE)
 def sight(world, role):
     """What a role may know of a world today, by the information table.
 
-    Returns a dict: ``day``; ``dyads`` (phase and text in force); ``events`` (rows of the log that the role sees, in which a
-    domestic attack is told apart from a hosted one only by who was blamed); ``next_round`` where the calendar is known; and
-    ``hosts`` with control, sincerity and effort only for those who know them. Raises ValueError for an unknown role.
+    Returns a dict: ``day``; ``dyads`` (phase and text in force); ``events`` (rows of the log that the role sees, in
+    which a domestic attack is told apart from a hosted one only by who was blamed); ``next_round`` where the calendar
+    is known; and ``hosts`` with control, sincerity and effort only for those who know them. Raises ValueError for an
+    unknown role.
     """
     if role not in ROLES:
         raise ValueError(f"role must be one of {', '.join(ROLES)}, not {role!r}")

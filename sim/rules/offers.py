@@ -15,8 +15,8 @@ CONDUCT = Standard.CONDUCT
 class Package(NamedTuple):
     """One offer: form and scope, the standard of a militants clause, and which instruments it carries.
 
-    The instruments are multiples of the amounts of the section ``mediation`` (1 = that amount, 0 = without); ``term`` is 1
-    for a fixed-term truce.
+    The instruments are multiples of the amounts of the section ``mediation`` (1 = that amount, 0 = without);
+    ``term`` is 1 for a fixed-term truce.
     """
 
     form: Form

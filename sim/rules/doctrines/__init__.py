@@ -1,7 +1,7 @@
 """How a government answers a blamed attack: one file a doctrine.
 
-A doctrine's file gives ``SUSPENDS`` (does it suspend reciprocity first), ``ABROGATES`` (does it end the ceasefire at once)
-and the rules ``strike``, ``exchanges`` and ``expected_strike``.
+A doctrine's file gives ``SUSPENDS`` (does it suspend reciprocity first), ``ABROGATES`` (does it end the ceasefire at
+once) and the rules ``strike``, ``exchanges`` and ``expected_strike``.
 """
 
 from sim.rules.shelf import choose, shelf

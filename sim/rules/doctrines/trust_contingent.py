@@ -1,6 +1,6 @@
-"""A government that strikes the more readily the less it trusts.
+"""A government that strikes the more readily the less it trusts; the other side reckons with its base rate.
 
-Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption.
 """
 
 from sim.compile import rule
@@ -16,7 +16,7 @@ ABROGATES = False
 def strike(base, line, threshold, suppression):
     """Probability of a strike on a blamed attack before leverage holds it back; all arguments are shares in [0, 1].
 
-    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption.
     """
     return crossed(logistic((threshold + 0.1 - suppression) / 0.1), line)
 
@@ -25,7 +25,7 @@ def strike(base, line, threshold, suppression):
 def exchanges(u, deescalation, in_breach):
     """Exchanges of fire that follow when this government is fired upon; ``in_breach`` is 1 where it really is.
 
-    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption.
     """
     return exchanges_of_fire(u, deescalation)
 
@@ -34,6 +34,6 @@ def exchanges(u, deescalation, in_breach):
 def expected_strike(base):
     """Probability of a strike that the other side reckons with.
 
-    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption. The other side cannot see its belief and reckons with the base rate.
+    Source: Kydd 2005 (a threshold of trust); the width .1 is an Assumption.
     """
     return base

@@ -20,7 +20,7 @@ def obligation_cost(form, publicity, verbal_cost, written_cost, quiet_discount):
 
 @rule
 def cost_of_ending(audience, obligation, unlocked, leverage):
-    """What ending the ceasefire costs a day beside the fighting (util): the audience, unless a breach frees it, and leverage.
+    """What ending the ceasefire costs a day beside the fighting (util): audience, unless a breach frees it; leverage.
 
     Source: Fearon 1994; Walter 1997; lumps read as flows are an Assumption.
     """

@@ -24,8 +24,9 @@ def most_entries(cadence):
 
 @rule
 def entry(cadence, ripeness, ripeness_hurt, least_hurt, ripeness_mediator, mediated):
-    """Probability that a day of war brings a round: twice the cadence, by how ripe the conflict is for both sides.
+    """Probability that a day of war brings a round: twice the cadence, by how ripe it is for both sides.
 
     Source: Zartman 2000 (mutually hurting stalemate); entry of mediators, Beardsley 2008.
     """
-    return min(1.0, most_entries(cadence) * logistic(ripeness + ripeness_hurt * least_hurt + ripeness_mediator * mediated))
+    readiness = ripeness + ripeness_hurt * least_hurt + ripeness_mediator * mediated
+    return min(1.0, most_entries(cadence) * logistic(readiness))
