@@ -1,0 +1,53 @@
+"""``ceasefire bench``: how fast the engines are, in ratios that are each taken in one run on one machine."""
+
+import sys
+
+from experiments.line import guarded, read_line
+from sim.refusal import Refusal
+
+OWN = {"worlds": 100_000, "rounds": 5, "mesa": 16, "sweep": True}
+NOT_HERE = ("replicates", "record", "map", "design", "resume", "engine", "horizon", "follow")
+HELP = """ceasefire bench: how fast the engines are, in ratios taken in one run.
+
+usage: ceasefire bench [key=value ...]          (the same: python -m experiments.bench [key=value ...])
+
+  worlds=100000       worlds of the large run whose time and memory are measured
+  rounds=5            how often two things are timed in turn; their medians are compared
+  mesa=16             worlds of each run of mesa.batch_run
+  sweep=true          time the default sweep and the large run as commands of their own
+  strategy scenario host.control=0.3 ...   what the world is like, as in ceasefire sweep; a world has 365 days
+  seed out
+
+  --cfg job    the configuration, and stop
+  --help       this text
+
+Results: out=DIR, otherwise results/bench/<date_time>: bench.json and a chart. About three minutes on two cores.
+"""
+
+
+def main(argv=None):
+    """Run the application on a command line; returns the exit status."""
+    return guarded(run, sys.argv[1:] if argv is None else list(argv))
+
+
+def run(arguments):
+    """Validate the line, measure, print a table, and leave it with a chart."""
+    line = read_line(arguments, accepts=("help", "cfg"))
+    if line.help:
+        print(HELP, end="")
+        return 0
+    if line.words:
+        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire bench --help")
+    from experiments.bench.job import prepared
+
+    job = prepared(line.overrides)
+    if line.cfg:
+        import yaml
+
+        print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
+        return 0
+    from experiments.bench.leave import carry_out
+    from experiments.folders import chosen_folder
+
+    carry_out(job, chosen_folder("bench", job.sweep.settings.out))
+    return 0
