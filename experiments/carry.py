@@ -40,7 +40,7 @@ def carry_out(ready, folder):
             with watch.stage("compiling"):
                 compile_once(plan, bar)
             with watch.stage("worlds and tables"):
-                tables = run(plan, work, bar.update)
+                tables = run(plan, work, bar.update, couplings=_couplings(job, plan))
             with watch.stage("pattern" if job.settings.pattern else "map"):
                 beside = run(second, None, bar.update) if second else None
         with watch.stage("writing"):
@@ -75,6 +75,14 @@ def carry_out(ready, folder):
         if sentence.role == "answer" and verdict is None:
             print(sentence.text)
     print(f"\n{folder}")
+
+
+def _couplings(job, plan):
+    from experiments.couplings import other_couplings
+    from experiments.report.result import compared_pair
+
+    a, b = compared_pair(plan.designs)
+    return other_couplings(plan, (a, b)) if b and job.settings.design.kind == "point" else None
 
 
 def _judged(job, tables, start, folder):

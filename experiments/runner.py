@@ -61,13 +61,14 @@ def policies_of(settings):
     return [(strategy, assign) for strategy in settings.strategy for assign in settings.assign]
 
 
-def run(plan, folder=None, tick=lambda worlds: None, simulate=None):
+def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=None):
     """Run a plan and make its tables.
 
     Args:
         plan: what to run.
         folder: where ``runs.parquet`` and ``episodes.parquet`` go, as far as the plan's record keeps them.
         tick: called with a number of worlds whenever so many more have been run.
+        couplings: counts under further couplings, for the contrasts; None: none tried.
         simulate: the engine, ``simulate(scenario, replicates, seed, first)``; by default the compiled ensemble.
 
     Returns:
@@ -93,7 +94,7 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None):
     tally, life, pair, extra = (_stacked(tables) for tables in zip(*batches, strict=True))
     rows = {name: table.table.rows for name, table in kept.items()}
     summary = summary_table(tally, life, designs, horizon, follow)
-    return Tables(designs, summary, contrasts_table(pair, designs), life, pair, rows, extra)
+    return Tables(designs, summary, contrasts_table(pair, designs, couplings), life, pair, rows, extra)
 
 
 def _engine():

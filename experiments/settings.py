@@ -29,7 +29,7 @@ class Map(_Strict):
     """The headline map: points along each axis, worlds per point and policy."""
 
     n: Whole = Field(default=5, ge=2, le=101)
-    replicates: Whole = Field(default=500, ge=2, le=1_000_000)
+    replicates: Whole = Field(default=200, ge=2, le=1_000_000)
 
 
 class Design(_Strict):

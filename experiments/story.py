@@ -78,12 +78,14 @@ def _quoted(lines, without=()):
 
 
 def _watching(job, plan, worlds, replicate):
-    """Command that tells the world of the timeline under its first policy."""
+    """Command that tells the world of the timeline under both policies."""
+    from experiments.watch.job import watch_command
+
     if not worlds:
         return ""
-    run_only = ("strategy", "assign", "replicates", "seed", "record", "map", "map.n", "map.replicates", "experiment")
-    keys = [f"strategy={worlds[0].strategy}", f"assign={worlds[0].assign}", *_quoted(job.lines, run_only)]
-    return " ".join(["ceasefire watch", *keys, f"seed={plan.seed}", f"replicate={replicate}"])
+    here, other = worlds
+    point = next(iter(plan.points))
+    return watch_command(job.lines, here.strategy, here.assign, plan.seed, replicate, point, against=other.strategy)
 
 
 def _varied(plan, scenario):

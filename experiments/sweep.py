@@ -19,7 +19,7 @@ usage: ceasefire sweep [key=value ...]          (the same: python -m experiments
   design design.over design.n design.file
                       design=grid 'design.over={host.control:[0.2,0.8]}'
                       design=lhs design.n=500 'design.over={host.control:[0,1]}', design=sobol, design=list
-  map.n map.replicates map=null                   the map of written against verbal (5, 500), or none
+  map.n map.replicates map=null                   the map of written against verbal (5, 200), or none
   inspect dividend    what inspectors compare; what trade adds to peace
   record out experiment engine                    tables kept, folder, named overlay, where to run
 

@@ -3,7 +3,7 @@
 from experiments.patterns.evidence import Part, largest
 
 WRITTEN, VERBAL = "written_only", "verbal_only"
-LOW, BAND = 0.1, (0.3, 0.5, 0.7, 0.9)
+LOW, BAND = 0.1, (0.4, 0.6, 0.8)
 
 
 def measure(evidence):
@@ -22,7 +22,7 @@ def measure(evidence):
         ),
         Part(
             "band",
-            "At some higher control the written text holds more days (largest of four values of control)",
+            "At some higher control the written text holds more days (largest of three values of control)",
             "mean days within 365, written less verbal",
             above,
         ),

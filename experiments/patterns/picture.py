@@ -24,10 +24,10 @@ def picture(title, start, prior, verdict):
         95 % Monte Carlo interval.
     """
     with style():
-        height = 0.75 + 1.15 * len(prior) + 0.3
+        height = 0.45 + 1.15 * len(prior) + 0.3
         figure = Figure(figsize=(WIDTH, height))
         for row, (here, over) in enumerate(zip(start, prior, strict=True)):
-            bottom = height - 0.62 - (row + 1) * 1.15 + 0.42
+            bottom = height - 0.32 - (row + 1) * 1.15 + 0.42
             axes = figure.add_axes((0.3 / WIDTH, bottom / height, (WIDTH - 2.2) / WIDTH, 0.36 / height))
             _draws(axes, over.number.value)
             value, error = float(here.number.value[0]), float(here.number.error[0])
