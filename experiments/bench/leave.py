@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from math import ceil, log2
 
 import yaml
 from matplotlib.figure import Figure
@@ -80,9 +81,10 @@ def chart(found):
         found: quantities; those without a goal, or with a goal of nothing, are left out.
 
     Returns:
-        A Matplotlib figure.
+        A Matplotlib figure; an arrow stands for less than a sixteenth of what a goal allows.
     """
     shown = [quantity for quantity in found if quantity.goal and quantity.value > 0][::-1]
+    low, high = -4, max([1, *(ceil(log2(quantity.spent)) for quantity in shown)])
     with style():
         tall = 0.42 * len(shown)
         height = tall + 1.5
@@ -90,8 +92,10 @@ def chart(found):
         axes = figure.add_axes((0.36, 0.9 / height, 0.44, tall / height))
         for place, quantity in enumerate(shown):
             color = MET if quantity.met else MISSED
-            axes.plot([1, quantity.spent], [place, place], color=color, linewidth=5, solid_capstyle="butt")
-            axes.plot(quantity.spent, place, "o" if quantity.met else "X", color=color, markersize=8)
+            end = max(quantity.spent, 2.0**low)
+            marker = "X" if not quantity.met else "o" if end == quantity.spent else "<"
+            axes.plot([1, end], [place, place], color=color, linewidth=5, solid_capstyle="butt")
+            axes.plot(end, place, marker, color=color, markersize=8, clip_on=False)
             sign = "≥" if quantity.at_least else "≤"
             words = f"{quantity.value:.3g} {quantity.unit} ({sign} {quantity.goal:.3g})"
             axes.annotate(words, (1.02, place), xycoords=("axes fraction", "data"), fontsize=8.5, va="center",
@@ -99,16 +103,16 @@ def chart(found):
         axes.set_yticks(range(len(shown)), [quantity.name for quantity in shown])
         axes.set_ylim(-0.6, len(shown) - 0.4)
         axes.set_xscale("log", base=2)
-        axes.set_xlim(*_limits([quantity.spent for quantity in shown]))
-        axes.set_xlabel("measured against the goal (ratio, logarithmic; left of the line is better)")
+        axes.set_xlim(2.0**low / 1.15, 2.0**high * 1.15)
+        ticks = range(low, high + 1)
+        axes.set_xticks([2.0**power for power in ticks],
+                        [f"{2**power}" if power >= 0 else f"1/{2**-power}" for power in ticks])
+        axes.minorticks_off()
+        axes.set_xlabel("measured / goal (ratio; left of the line is better)")
         axes.axvline(1, color=INK, linewidth=1.2)
         axes.text(1, len(shown) - 0.35, "goal", ha="center", va="bottom", fontsize=8.5, color=QUIET)
         figure.text(0.02, 1 - 0.12 / height, "How fast the engines are", fontweight="bold", va="top", fontsize=11)
     return figure
-
-
-def _limits(values):
-    return min([0.2, *values]) / 1.3, max([2.0, *values]) * 1.3
 
 
 def _json(value):
