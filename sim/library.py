@@ -23,7 +23,7 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node, deep=False):
-        keys = [key.value for key, _ in node.value]
+        keys = [str(key.value) for key, _ in node.value]
         if len(keys) != len(set(keys)):
             raise yaml.YAMLError(f"a key is said twice: {next(key for key in keys if keys.count(key) > 1)}")
         return super().construct_mapping(node, deep)
@@ -45,7 +45,7 @@ def read_yaml(path):
         raise Refusal(f"{path.name} has {len(text):,} bytes; a scenario has at most {LARGEST_FILE:,}")
     try:
         tree = yaml.load(text, Loader=_PlainLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise Refusal(f"{path.name} is not readable as YAML: {' '.join(str(error).split())}") from None
     if not isinstance(tree, dict):
         raise Refusal(f"{path.name} must be a table of keys")
@@ -78,6 +78,8 @@ def overridden(tree, overrides):
     ``overrides`` maps dotted keys (``host.control``, ``hosts.kabul.control``) to values. Raises Refusal for keys that
     do not exist, listing the near ones.
     """
+    if not isinstance(overrides, dict) or not all(isinstance(key, str) for key in overrides):
+        raise Refusal("overrides must be a table of dotted keys, such as {'host.control': 0.3}")
     ordered = sorted(overrides.items(), key=lambda item: item[0].split(".")[0] in ACTORS)
     for key, value in ordered:
         parts = key.split(".")

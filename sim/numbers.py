@@ -1,5 +1,7 @@
 """From a scenario to the numbers that both engines obey."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim import layout
@@ -151,16 +153,24 @@ def _packages(scenario, dyads):
 def _ages(scenario, dyads):
     ages = np.zeros((len(dyads), scenario.days + 2), layout.AGE)
     attacks, incidents = scenario.attacks, scenario.incidents
+    common = (attacks.surge, attacks.surge_days, incidents.clash, incidents.early_clash, incidents.early_days)
     for d, dyad in enumerate(dyads):
-        mediators = list(mediators_of(scenario, dyad).values())
-        lead = max(mediators, key=lambda mediator: mediator.leverage, default=None)
-        for age in range(scenario.days + 2):
-            record = ages[d, age]
-            if lead is not None:
-                left = [mediator.leverage * fading(age, mediator.decay) for mediator in mediators]
-                record["leverage"] = joint_leverage(max(left), sum(left))
-                record["deposit"] = scenario.guarantee.deposit_leverage * fading(age, lead.decay)
-            record["surge"] = attacks.surge * fading(age, attacks.surge_days)
-            record["swell"] = swell(float(record["surge"]))
-            record["clash"] = clash_chance(incidents.clash, incidents.early_clash, age, incidents.early_days)
+        mediators = tuple((mediator.leverage, mediator.decay) for mediator in mediators_of(scenario, dyad).values())
+        curves = _curves(scenario.days + 2, mediators, scenario.guarantee.deposit_leverage, *common)
+        for name, values in zip(layout.AGE.names, curves, strict=True):
+            ages[name][d] = values
     return ages
+
+
+@lru_cache(maxsize=256)
+def _curves(count, mediators, deposit_leverage, surge, surge_days, clash, early_clash, early_days):
+    """What depends on a ceasefire's age alone, at ages 0 to ``count`` - 1, in the order of the fields of ``AGE``."""
+    rows = []
+    lead = max(mediators, default=(0.0, 1.0), key=lambda mediator: mediator[0])
+    for age in range(count):
+        left = [leverage * fading(age, decay) for leverage, decay in mediators] or [0.0]
+        swollen = surge * fading(age, surge_days)
+        deposit = deposit_leverage * fading(age, lead[1]) if mediators else 0.0
+        rows.append((joint_leverage(max(left), sum(left)), deposit, swollen, swell(swollen),
+                     clash_chance(clash, early_clash, age, early_days)))
+    return tuple(zip(*rows, strict=True))

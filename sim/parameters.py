@@ -7,7 +7,7 @@ A value of ``None`` (only control) is drawn once a world from the prior.
 from math import log
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sim.priors import Beta, Gamma, HalfNormal, LogNormal, Prior, Uniform, around
 
@@ -33,6 +33,15 @@ class Section(BaseModel):
     """A group of parameters that share the first word of their dotted name."""
 
     model_config = ConfigDict(extra="forbid", validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def numbers_only(cls, values):
+        """Refuse words and truth values where a number stands, though Python could read them as one."""
+        for name, value in values.items() if isinstance(values, dict) else ():
+            if isinstance(value, bool | str):
+                raise ValueError(f"{cls.__name__.lower()}.{name} must be a number, not {value!r}")
+        return values
 
 
 class Attacks(Section):

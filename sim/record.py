@@ -12,7 +12,8 @@ from sim.vocabulary import CAUSES, FORMS, NEVER, SCOPES, STANDARDS
 
 CLOCKS = ("V1", "V5", "V25")
 COUNTS = ("days_at_peace", "attacks", "blamed", "falsely_blamed", "strikes", "accidents", "fatalities", "rounds",
-          "offers", "refusals", "talks_collapses", "ceasefire_collapses", "agreed_in_principle", "clashes")
+          "offers", "refusals", "talks_collapses", "ceasefire_collapses")
+FURTHER = ("agreed_in_principle", "clashes")
 
 
 @dataclass
@@ -94,7 +95,13 @@ def _words(codes, words):
 def _per_dyad(scenario, state):
     worlds, dyads = state.dyads.shape
     replicate = np.repeat(state.worlds["replicate"], dyads)
-    return replicate, np.tile(np.array(list(scenario.dyads), dtype=object), worlds)
+    return replicate, np.tile(np.array(sorted(scenario.dyads), dtype=object), worlds)
+
+
+def _by_name(scenario):
+    """Places of the dyads in the order of their names, in which tables are sorted."""
+    names = list(scenario.dyads)
+    return sorted(range(len(names)), key=names.__getitem__)
 
 
 def primary_host(scenario, d):
@@ -108,19 +115,22 @@ def primary_host(scenario, d):
 
 
 def _runs(scenario, state):
-    dyads = state.dyads
-    count = dyads.shape[1]
+    order = _by_name(scenario)
+    dyads = state.dyads[:, order]
+    count = len(order)
     replicate, dyad = _per_dyad(scenario, state)
     signed = dyads["clause_day"] if scenario.start == "doha" else dyads["first_signed"]
-    hosts = [primary_host(scenario, d) for d in range(count)]
+    hosts = [primary_host(scenario, d) for d in order]
     columns = {"replicate": replicate, "dyad": dyad, "signed": (signed != NEVER).ravel(),
                "first_signed_day": signed.ravel(), "episodes": dyads["episodes"].ravel()}
-    by_side = {name: state.fronts[name].reshape(len(dyads), count, 2).sum(axis=2)
+    by_side = {name: state.fronts[name].reshape(len(dyads), count, 2).sum(axis=2)[:, order]
                for name in ("attacks", "blamed", "falsely_blamed")}
     for name in COUNTS:
         columns[name] = (by_side[name] if name in by_side else dyads[name]).ravel()
     columns["control"] = state.fronts["control"][:, hosts].ravel()
     columns["sincere"] = state.fronts["sincere"][:, hosts].ravel() == 1
+    for name in FURTHER:
+        columns[name] = dyads[name].ravel()
     columns["first_talks_collapse_day"] = dyads["first_talks_collapse"].ravel()
     columns["first_collapse_day"] = dyads["first_collapse"].ravel()
     columns["settled_day"] = dyads["settled_since"].ravel()
@@ -129,9 +139,11 @@ def _runs(scenario, state):
 
 def _episodes(scenario, state):
     last = state.worlds["day"]
+    order = np.array(_by_name(scenario))
     number = np.arange(state.episodes.shape[2])
-    kept = number[None, None, :] < state.dyads["episodes"][:, :, None]
-    world, d, episode = np.nonzero(kept)
+    kept = number[None, None, :] < state.dyads["episodes"][:, order, None]
+    world, place, episode = np.nonzero(kept)
+    d = order[place]
     rows = state.episodes[world, d, episode]
     ended = rows["end_day"] != NEVER
     duration = np.where(ended, rows["end_day"], last[world]) - rows["signed_day"]
@@ -145,9 +157,8 @@ def _episodes(scenario, state):
                "duration": np.minimum(duration, limit), "event_observed": observed.astype(np.int64),
                "cause": rows["cause"]}
     until = np.minimum(last[world] - rows["signed_day"], limit)
-    for suffix, reading in (("", slice(0, 2)), ("_state", slice(1, 2))):
-        deaths = state.deaths[:, :, :, reading].sum(axis=3)
-        times, events = violence_clocks(deaths, world, d, rows["signed_day"], until)
+    for suffix, militants in (("", 1), ("_state", 0)):
+        times, events = violence_clocks(state.deaths, militants, world, d, rows["signed_day"], until)
         for c, clock in enumerate(CLOCKS):
             columns[f"t_{clock}{suffix}"] = times[:, c]
             columns[f"e_{clock}{suffix}"] = events[:, c]

@@ -40,5 +40,6 @@ def sentence(error):
 
 def _type_word(kind):
     words = {"float": "a number", "int": "a whole number", "string": "a word", "bool": "true or false",
-             "dict": "a table of keys", "list": "a list", "tuple": "a list"}
-    return next((word for stem, word in words.items() if stem in kind), "of another type")
+             "dict": "a table of keys", "list": "a list", "tuple": "a list", "too_long": "a list of fewer entries",
+             "too_short": "a list of more entries"}
+    return next((word for stem, word in words.items() if stem in kind), "a table of keys")

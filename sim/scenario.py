@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_serializer, model_validator
 
 from sim import parameters
 from sim.refusal import Refusal, near, sentence
@@ -32,10 +32,17 @@ class Actor(BaseModel):
     @classmethod
     def part(cls, data):
         """Part an actor's words from its parameters."""
-        if not isinstance(data, dict) or "own" in data:
+        if not isinstance(data, dict):
             return data
         return {word: data[word] for word in cls.words if word in data} | {
             "own": {key: value for key, value in data.items() if key not in cls.words}}
+
+    @model_serializer(mode="wrap")
+    def whole(self, handler):
+        """Write an actor as it is read: its words and its own parameters side by side."""
+        said = handler(self)
+        own = said.pop("own")
+        return said | own
 
 
 class GovernmentActor(Actor):
@@ -93,9 +100,9 @@ class Scenario(BaseModel):
     doctrine: str = "generous_tft"
     spoiler: str = "greedy"
     inspect: str = "compliance"
-    horizon: int = Field(default=180, ge=1, le=20_000)
-    follow: int = Field(default=365, ge=1, le=20_000)
-    dividend: float = Field(default=0.0, ge=-100, le=100, allow_inf_nan=False)
+    horizon: int = Field(default=180, ge=1, le=20_000, strict=True)
+    follow: int = Field(default=365, ge=1, le=20_000, strict=True)
+    dividend: float = Field(default=0.0, ge=-100, le=100, allow_inf_nan=False, strict=True)
     governments: dict[str, GovernmentActor] = Field(min_length=2)
     hosts: dict[str, HostActor] = Field(default_factory=dict)
     groups: dict[str, GroupActor] = Field(default_factory=dict)
@@ -197,7 +204,8 @@ def _own_values(plural, name, own, section):
         try:
             section.model_validate({key: value})
         except ValidationError as error:
-            raise ValueError(f"{plural}.{name}.{sentence(error)}") from None
+            said = sentence(error).removeprefix(f"{section.__name__.lower()}.")
+            raise ValueError(f"{plural}.{name}.{said}") from None
 
 
 def validated(tree):

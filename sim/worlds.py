@@ -6,12 +6,13 @@ from scipy.special import ndtri
 from sim import layout
 from sim.numbers import fronts_of
 from sim.parameters import Host, about
+from sim.rules.world.belief import updated
 from sim.streams import latent_uniforms, seed_words, word
 from sim.vocabulary import ALWAYS, NEVER, Block, Coupling
 
 CONTROL_PRIOR = about(Host, "control")["prior"]
-EPISODES = 8
-"""Episodes for which a world has room at first; the ensemble makes more where they are needed."""
+EPISODES = 24
+"""Episodes for which a world has room at first; the ensemble makes more where they are needed, which costs a run."""
 
 
 def latents(scenario, seed, replicates):
@@ -33,7 +34,10 @@ def latents(scenario, seed, replicates):
 
 def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPISODES):
     """State of worlds on the morning of day 0, one for each replicate: a ``sim.layout.State`` of arrays."""
-    replicates = np.asarray(replicates, np.int64)
+    replicates = np.asarray(replicates)
+    if replicates.dtype.kind not in "iu" or replicates.min(initial=0) < 0 or replicates.max(initial=0) >= 2**32:
+        raise ValueError("replicates must be whole numbers from 0 to 2**32 - 1")
+    replicates = replicates.astype(np.int64)
     count, names = len(replicates), fronts_of(scenario)
     dyads = list(scenario.dyads)
     worlds = np.zeros(count, layout.WORLD)
@@ -59,9 +63,9 @@ def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPIS
         fronts["word"] = word(f"{dyad}/{government}")
         fronts["breach_day"] = NEVER
         fronts["control"], fronts["sincere"], fronts["delegation_luck"], fronts["principal_luck"] = drawn[government]
-        fronts["able"] = max(belief.sincerity * belief.control, 1e-12)
-        fronts["unable"] = max(belief.sincerity * (1.0 - belief.control), 1e-12)
-        fronts["insincere"] = max(1.0 - belief.sincerity, 1e-12)
+        fronts["able"], fronts["unable"], fronts["insincere"] = updated(
+            belief.sincerity * belief.control, belief.sincerity * (1.0 - belief.control), 1.0 - belief.sincerity,
+            1.0, 1.0, 1.0)
         fronts["hurt"] = scenario.opening.hurt
     for k, name in enumerate(scenario.groups):
         state.groups["word"][:, k] = word(name)

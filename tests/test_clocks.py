@@ -24,15 +24,18 @@ def test_clocks_are_those_of_a_count_by_hand(deaths, data):
     deaths = np.array(deaths)
     signed = data.draw(st.integers(0, len(deaths) - 2))
     until = data.draw(st.integers(0, len(deaths) - 1 - signed))
-    times, events = violence_clocks(deaths[None, None, :].astype(np.int32), np.array([0]), np.array([0]),
-                                    np.array([signed]), np.array([until]))
-    assert (times[0].tolist(), events[0].tolist()) == by_hand(deaths, signed, until)
+    militants = data.draw(st.lists(st.booleans(), min_size=len(deaths), max_size=len(deaths)))
+    by_kind = np.stack([np.where(militants, deaths, 0), np.where(militants, 0, deaths)], axis=-1).astype(np.int32)
+    for counted, kind in ((1, deaths), (0, by_kind[:, 1])):
+        times, events = violence_clocks(by_kind[None, None], counted, np.array([0]), np.array([0]),
+                                        np.array([signed]), np.array([until]))
+        assert (times[0].tolist(), events[0].tolist()) == by_hand(kind, signed, until)
 
 
 def clocks(deaths, signed=0):
-    deaths = np.array(deaths, np.int32)[None, None, :]
-    times, events = violence_clocks(deaths, np.array([0]), np.array([0]), np.array([signed]),
-                                    np.array([deaths.shape[2] - 1 - signed]))
+    by_states = np.array([[0, died] for died in deaths], np.int32)[None, None]
+    times, events = violence_clocks(by_states, 0, np.array([0]), np.array([0]), np.array([signed]),
+                                    np.array([len(deaths) - 1 - signed]))
     return times[0].tolist(), events[0].tolist()
 
 
@@ -52,9 +55,9 @@ def test_one_bloody_day_strikes_all_clocks():
 
 
 def test_each_ceasefire_reads_its_own_world_and_dyad():
-    deaths = np.zeros((2, 2, 11), np.int32)
-    deaths[1, 0, 4] = 1
-    times, events = violence_clocks(deaths, np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([0, 2, 0]),
+    deaths = np.zeros((2, 2, 11, 2), np.int32)
+    deaths[1, 0, 4, 0] = 1
+    times, events = violence_clocks(deaths, 1, np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([0, 2, 0]),
                                     np.array([10, 8, 10]))
     assert times[:, 0].tolist() == [10, 2, 10]
     assert events[:, 0].tolist() == [0, 1, 0]

@@ -155,7 +155,7 @@ def test_every_policy_leaves_well_formed_tables(strategy, start, assign):
 def check_runs(runs, scenario):
     assert [name for name in runs.columns if name in RUNS] == RUNS
     keys = list(zip(runs["replicate"], runs["dyad"], strict=True))
-    assert keys == [(k, dyad) for k in range(WORLDS) for dyad in scenario.dyads]
+    assert keys == [(k, dyad) for k in range(WORLDS) for dyad in sorted(scenario.dyads)]
     assert runs["signed"].dtype == bool
     assert runs["sincere"].dtype == bool
     assert runs["control"].dtype == float

@@ -3,7 +3,7 @@
 from sim.compile import rule
 from sim.day.contracts import host_effort, precision
 from sim.day.luck import luck, note
-from sim.rules.world.belief import updated
+from sim.rules.world.belief import evidence, updated
 from sim.rules.world.compliance import compliance, required_effort
 from sim.rules.world.reports import adequate, raw_pass
 from sim.vocabulary import Block, Event, Inspect, Phase
@@ -67,10 +67,11 @@ def report(w, i):
         conduct = raw_pass(host.effort, laws.blame_raw_level)
     if luck(w, front, DOMESTIC_LUCK)[2] < adequate(text.verification, conduct):
         front.able, front.unable, front.insincere = updated(
-            front.able, front.unable, front.insincere, front.report_able, front.report_unable, front.report_insincere)
+            front.able, front.unable, front.insincere, evidence(front.report_able, 1.0),
+            evidence(front.report_unable, 1.0), evidence(front.report_insincere, 1.0))
         note(w, ADEQUATE, i // 2, i ^ 1, 1.0)
     else:
         front.able, front.unable, front.insincere = updated(
-            front.able, front.unable, front.insincere, 1.0 - front.report_able, 1.0 - front.report_unable,
-            1.0 - front.report_insincere)
+            front.able, front.unable, front.insincere, evidence(1.0 - front.report_able, 1.0),
+            evidence(1.0 - front.report_unable, 1.0), evidence(1.0 - front.report_insincere, 1.0))
         note(w, INADEQUATE, i // 2, i ^ 1, 0.0)

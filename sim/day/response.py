@@ -49,9 +49,14 @@ def echo(w, d, i, severity_luck, exchange_luck, death_luck, median, in_breach):
 
 @rule
 def risk_accident(w, d, rounds, which):
-    """May a shot and its exchanges end the ceasefire: an accident that nobody decided; ``which`` of the day's shots."""
+    """May a shot and its exchanges end the ceasefire by accident; the first cause of a day stands, later ones are idle.
+
+    ``which`` of the day's shots it is: the first party's strike, the second party's, or a clash.
+    """
     laws = w.laws[0]
     dyad = w.dyads[d]
+    if dyad.ending > 0:
+        return
     each = accident_chance(laws.incidents_accident, laws.incidents_commission_effect, w.contracts[d].commission)
     if luck(w, dyad, ACCIDENT_LUCK)[which] < accident(each, rounds):
         dyad.ending = BY_ACCIDENT

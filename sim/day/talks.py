@@ -141,15 +141,16 @@ def offer(w, d, p):
 def round_is_due(w, d):
     """Is there a round today: on its day in a ceasefire, by chance in war; never on the day of a collapse.
 
-    A first ceasefire can be signed only by the horizon, so a dyad that has signed none meets no more after it.
+    A first ceasefire can be signed only by the horizon, so a dyad that has signed none meets no more after it; and none
+    meets on the last day of the window, for nobody would see what it signed.
     """
     dyad = w.dyads[d]
     day = w.worlds[0].day
-    if dyad.ended_day == day or (dyad.episodes == 0 and day > w.laws[0].horizon):
+    laws = w.laws[0]
+    if dyad.ended_day == day or day >= laws.days or (dyad.episodes == 0 and day > laws.horizon):
         return False
     if dyad.phase == CEASEFIRE:
         return day >= dyad.next_round
-    laws = w.laws[0]
     tie = w.ties[d]
     if dyad.entry_luck >= most_entries(tie.cadence):
         return False

@@ -48,6 +48,8 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
     replicates, a seed that is none, or a state of another shape.
     """
     count = _count(replicates)
+    if isinstance(first, bool) or not isinstance(first, int | np.integer) or not 0 <= first <= 2**32 - count:
+        raise ValueError(f"first must be a whole number from 0 to 2**32 less the replicates, not {first!r}")
     laws = laws_of(scenario)
     if state is not None:
         opened, start_day = _futures(state, scenario, count, seed, first, from_day), int(state.worlds["day"][0])

@@ -13,7 +13,7 @@ from sim.day.talks import mediate
 from sim.day.truces import abrogate, pass_time
 from sim.model.actors import Government, Mediator, MilitantGroup
 from sim.model.pieces import DTYPES, fill, pack, piece, pieces
-from sim.model.sight import daily_row
+from sim.model.sight import daily_row, sight
 from sim.numbers import fronts_of, laws_of, mediators_of
 from sim.record import Record
 from sim.vocabulary import Coupling
@@ -172,8 +172,6 @@ class Ceasefire(mesa.Model):
 
         return pd.DataFrame([row for rows in self.datacollector.model_vars["rows"] for row in rows])
 
-    def sight(self, role):
+    def sight(self, role, actor=None):
         """What an actor of a role may know today (the information table): a dict; see ``sim.model.sight``."""
-        from sim.model.sight import sight
-
-        return sight(self, role)
+        return sight(self, role, actor)

@@ -18,23 +18,29 @@ TABLE = {
 }
 """The information table: a quantity -> who knows it, and how well; a role that is not named does not know it."""
 
-PUBLIC_EVENTS = (Event.BLAMED, Event.FALSELY_BLAMED, Event.STRIKE, Event.EXCHANGES, Event.CLASH, Event.SIGNED,
-                 Event.AMENDED, Event.COLLAPSE, Event.RENEWED, Event.WAR_DEATHS, Event.ATTACK, Event.DOMESTIC_ATTACK)
+PUBLIC_EVENTS = (Event.BLAMED, Event.FALSELY_BLAMED, Event.BREACH, Event.STRIKE, Event.EXCHANGES, Event.CLASH,
+                 Event.ACCIDENT, Event.SUSPENSION, Event.REOPENING, Event.SIGNED, Event.AMENDED, Event.COLLAPSE,
+                 Event.RENEWED, Event.EXPIRED_TO_WAR, Event.WAR_DEATHS, Event.ATTACK, Event.DOMESTIC_ATTACK)
 TALKS_EVENTS = (Event.ROUND, Event.OFFER, Event.REFUSED_BY_TARGET, Event.REFUSED_BY_DELEGATION,
-                Event.REFUSED_BY_PRINCIPAL, Event.TALKS_COLLAPSE, Event.REAFFIRMED, Event.REASSURANCE, Event.WARNING)
+                Event.REFUSED_BY_PRINCIPAL, Event.TALKS_COLLAPSE, Event.REAFFIRMED)
 REPORT_EVENTS = (Event.REPORT_ADEQUATE, Event.REPORT_INADEQUATE)
+MESSAGES = (Event.REASSURANCE, Event.WARNING)
 
 
-def sight(world, role):
-    """What a role may know of a world today, by the information table.
+def sight(world, role, actor=None):
+    """What an actor of a role may know of a world today, by the information table.
+
+    ``actor`` is the government that hosts, or the militant group (the first of the scenario if none is named): only a
+    host knows its own control, sincerity and effort, and militants know the control of the host they live with.
 
     Returns a dict: ``day``; ``dyads`` (phase and text in force); ``events`` (rows of the log that the role sees, in
     which a domestic attack is told apart from a hosted one only by who was blamed); ``next_round`` where the calendar
     is known; and ``hosts`` with control, sincerity and effort only for those who know them. Raises ValueError for an
-    unknown role.
+    unknown role or actor.
     """
     if role not in ROLES:
         raise ValueError(f"role must be one of {', '.join(ROLES)}, not {role!r}")
+    owner = _host_known_to(world, role, actor)
     w, public = world.world, world.scenario.talks.public > 0.5
     calendar = role in ("host", "target", "mediator") or public
     seen = set(PUBLIC_EVENTS)
@@ -42,6 +48,8 @@ def sight(world, role):
         seen |= set(TALKS_EVENTS)
     if role in ("host", "target", "mediator"):
         seen |= set(REPORT_EVENTS)
+    if role in ("target", "mediator"):
+        seen |= set(MESSAGES)
     view = {"day": world.day, "dyads": {}, "hosts": {}, "events": []}
     for d, name in enumerate(world.scenario.dyads):
         dyad, text = w.dyads[d], w.contracts[d]
@@ -50,7 +58,7 @@ def sight(world, role):
             "standard": STANDARDS[text.standard], "verification": text.verification, "leverage": dyad.leverage,
             "signed_day": dyad.signed_day, **({"next_round": dyad.next_round} if calendar else {})}
     for i, government in world.fronts:
-        if w.traits[i].hosted > 0 and role in ("host", "militants"):
+        if w.traits[i].hosted > 0 and government == owner:
             known = {"control": w.fronts[i].control}
             if role == "host":
                 known |= {"sincere": w.fronts[i].sincere, "effort": w.fronts[i].effort}
@@ -66,6 +74,19 @@ def sight(world, role):
         else:
             view["events"].append((day, kind.name, dyad, who, value))
     return view
+
+
+def _host_known_to(world, role, actor):
+    """The government whose control an actor of a role knows; None where it knows none."""
+    groups = world.scenario.groups
+    if role not in ("host", "militants") or not groups:
+        return None
+    known = {group.host for group in groups.values()} if role == "host" else set(groups)
+    first = next(iter(groups))
+    actor = actor or (groups[first].host if role == "host" else first)
+    if actor not in known:
+        raise ValueError(f"{role} has no {actor!r}: {', '.join(sorted(known))}")
+    return actor if role == "host" else groups[actor].host
 
 
 def daily_row(world):

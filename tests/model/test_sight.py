@@ -118,7 +118,6 @@ def test_a_world_hands_on_its_sight():
     assert WORLDS[0].sight("public") == sight(WORLDS[0], "public")
 
 
-@pytest.mark.xfail(reason="a role is no actor: each of two hosts is shown the other's secrets", strict=True)
 def test_a_host_does_not_see_into_another_host():
     scenario = sim.load_scenario("south_asia_2025", horizon=3, follow=3)
     view = sim.Ceasefire(scenario).run().sight("host")

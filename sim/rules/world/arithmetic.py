@@ -86,13 +86,16 @@ def normal(u):
 
 @rule
 def geometric(u, probability):
-    """Number of failures before the first success, from ``u`` in (0, 1) and a probability in (0, 1].
+    """Number of failures before the first success, from ``u`` in (0, 1) and a probability in [0, 1].
 
+    At most a million, a number that stands for never.
     Source: inversion of the geometric distribution.
     """
     if probability >= 1.0:
         return 0.0
-    return math.floor(math.log(u) / math.log(1.0 - probability))
+    if probability <= 1e-12:
+        return 1e6
+    return float(math.floor(min(math.log(u) / math.log1p(-probability), 1e6)))
 
 
 @rule

@@ -64,14 +64,14 @@ def best_effort(control, pull, obligation, attacks, domestic, guilty, innocent, 
         c = pull * control - obligation * (attacks * second + domestic * innocent * slope_held)
         first_root = -1.0
         second_root = -1.0
-        if abs(a) > 1e-14:
-            inside = b * b - 4.0 * a * c
-            if inside >= 0.0:
-                root = math.sqrt(inside)
-                first_root = (-b - root) / (2.0 * a)
-                second_root = (-b + root) / (2.0 * a)
-        elif abs(b) > 1e-14:
-            first_root = -c / b
+        inside = b * b - 4.0 * a * c
+        if inside >= 0.0:
+            # The stable pair of roots: neither subtracts nearly equal numbers.
+            half = -0.5 * (b + math.copysign(math.sqrt(inside), b))
+            if abs(a) > 0.0:
+                first_root = half / a
+            if abs(half) > 0.0:
+                second_root = c / half
         first_root = min(max(first_root, 0.0), kink)
         second_root = min(max(second_root, 0.0), kink)
         value = utility(first_root, control, pull, obligation, attacks, domestic, guilty, innocent, required, standard,

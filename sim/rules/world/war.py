@@ -20,7 +20,7 @@ def war_deaths(u, slope):
 
     Source: inversion of the geometric distribution; the law is an Assumption.
     """
-    return math.floor(math.log(u) / slope)
+    return float(math.floor(math.log(u) / slope))
 
 
 @rule
