@@ -38,9 +38,6 @@ class Job:
         world = self.recipe.scenario().model_dump(mode="json")
         for word in _TOLD_BY_CHOICE:
             world.pop(word)
-        for plural in ACTORS:
-            for actor in world[plural].values():
-                actor.update(actor.pop("own"))
         told = self.settings.model_dump(mode="json", exclude={"out"})
         return {"choices": dict(self.choices), **told, **world}
 
