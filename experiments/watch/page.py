@@ -1,6 +1,7 @@
 """The page and the pictures of one watched world."""
 
 import base64
+import re
 
 import jinja2
 
@@ -31,11 +32,17 @@ def _relabelled(daily, dyad, labels):
     return rows.assign(government=rows["government"].map(labels))
 
 
+def tied(text):
+    """The same text, its D and D* held to their numbers where a line ends."""
+    return re.sub(r"(D\*?) (?=[.\d])", "\\1\N{NO-BREAK SPACE}", text)
+
+
 def page(job, story, drawn):
     """``report.html``: the story, the timeline and the commands in one file that asks nothing of any network."""
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("experiments.watch", "templates"), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    templates.filters["tied"] = tied
     pictures = [(title, "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()) for title, svg in drawn]
     return templates.get_template("world.html.jinja").render(
         story=story, pictures=pictures, scenario=job.scenario(), css=environment().get_template("report.css").render())
