@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from time import perf_counter
 
+from experiments.couplings import other_couplings
 from experiments.folders import appearing
 from experiments.headline import map_plan
 from experiments.provenance import provenance
@@ -40,7 +41,7 @@ def carry_out(ready, folder):
             with watch.stage("compiling"):
                 compile_once(plan, bar)
             with watch.stage("worlds and tables"):
-                tables = run(plan, work, bar.update, couplings=_couplings(job, plan))
+                tables = run(plan, work, bar.update, couplings=other_couplings(plan))
             with watch.stage("pattern" if job.settings.pattern else "map"):
                 beside = run(second, None, bar.update) if second else None
         with watch.stage("writing"):
@@ -75,14 +76,6 @@ def carry_out(ready, folder):
         if sentence.role == "answer" and verdict is None:
             print(sentence.text)
     print(f"\n{folder}")
-
-
-def _couplings(job, plan):
-    from experiments.couplings import other_couplings
-    from experiments.report.result import compared_pair
-
-    a, b = compared_pair(plan.designs)
-    return other_couplings(plan, (a, b)) if b and job.settings.design.kind == "point" else None
 
 
 def _judged(job, tables, start, folder):

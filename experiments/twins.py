@@ -55,8 +55,9 @@ def _picked(scenarios, seed, simulate):
 
 
 def parting_day(one, other):
-    """First day on which two logs of events differ; None where they are the same."""
-    columns = ["day", "event", "dyad", "actor"]
+    """First day after day 0 on which two logs of events differ in anything; None where they are the same."""
+    columns = ["day", "event", "dyad", "actor", "value", "text"]
+    one, other = (log[log["day"] > 0] for log in (one, other))
     left, right = (log[columns].astype(str).agg(" ".join, axis=1).tolist() for log in (one, other))
     for place in range(max(len(left), len(right))):
         if place >= len(left) or place >= len(right) or left[place] != right[place]:

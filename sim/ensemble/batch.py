@@ -14,14 +14,18 @@ BLOCK = 4096
 
 
 def advance(state, laws, last_day, fresh_start=False):
-    """A state at the end of ``last_day``; makes room for more episodes where a world needs it, so none is lost."""
-    while True:
-        trial = copied(state)
-        run(trial, laws, last_day, fresh_start, np.zeros((len(trial.worlds), 0), layout.LOG))
-        most = int(trial.dyads["episodes"].max(initial=0))
-        if most <= trial.episodes.shape[2]:
-            return trial
-        state = with_room(state, episodes=2 * most)
+    """A state at the end of ``last_day``; worlds with more episodes than there is room for are run again with more."""
+    ended = copied(state)
+    run(ended, laws, last_day, fresh_start, np.zeros((len(ended.worlds), 0), layout.LOG))
+    most = int(ended.dyads["episodes"].max(initial=0))
+    if most > ended.episodes.shape[2]:
+        crowded = np.flatnonzero(ended.dyads["episodes"].max(axis=1) > ended.episodes.shape[2])
+        again = with_room(layout.State(*(part[crowded] for part in state)), episodes=most)
+        run(again, laws, last_day, fresh_start, np.zeros((len(crowded), 0), layout.LOG))
+        ended = with_room(ended, episodes=most)
+        for part, more in zip(ended, again, strict=True):
+            part[crowded] = more
+    return ended
 
 
 def trace(state, laws, last_day, fresh_start=False):

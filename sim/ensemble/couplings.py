@@ -18,7 +18,7 @@ from sim.vocabulary import NEVER, Coupling
 from sim.worlds import copied, open_worlds
 
 
-def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
+def couplings_table(policies, seed, replicates=250, day=180, pairs=None):
     """Worlds saved and broken by one policy against another under two more couplings.
 
     ``policies`` maps a design's number to its scenario, all of one design point; ``pairs`` is a list of pairs of those
@@ -40,6 +40,7 @@ def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
     for a, b in chosen:
         rows += _counts(policies[a], a, b, "event_number", day, keyed[a], keyed[b])
         start = copied(opened[b])
+        # The draws of the day of parting are what parts them: luck is fresh from the day after.
         start.worlds["fresh_from"] = parting_days(lived[a][1], lived[b][1]) + 1
         fresh = _standing(advance(start, laws[b], last_day, fresh_start=True), day)
         rows += _counts(policies[a], a, b, "fresh_after_parting", day, _standing(lived[a][0], day), fresh)
@@ -47,9 +48,13 @@ def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
 
 
 def parting_days(one, other):
-    """Day of the first event that differs between two logs of each world; a million where none does."""
+    """Day of the first event after day 0 that differs between two logs of each world; a million where none does.
+
+    The texts of day 0 differ by decree; histories part when something happens in one that does not in the other.
+    """
     days = np.full(len(one), 1_000_000)
     for k, (a, b) in enumerate(zip(one, other, strict=True)):
+        a, b = a[a["day"] > 0], b[b["day"] > 0]
         shared = min(len(a), len(b))
         differs = np.flatnonzero(a[:shared] != b[:shared])
         if len(differs):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.compose import composed
-from experiments.couplings import other_couplings
+from experiments.couplings import MOST_WORLDS, other_couplings
 from experiments.designs import Points
 from experiments.runner import Plan, run
 
@@ -15,13 +15,21 @@ PAIR = ("written_only", "verbal_only")
 def counted():
     policies = [(strategy, "forced") for strategy in PAIR]
     plan = Plan(composed(["follow=100", "horizon=1"]).recipe, Points(), policies, 600, 5)
-    return plan, other_couplings(plan, PAIR)
+    return plan, other_couplings(plan)
 
 
 def test_both_further_couplings_are_counted(counted):
     _, table = counted
-    assert table["coupling"].tolist() == ["event number", "fresh from parting"]
-    assert (table["day"] == 90).all() and (table["n"] == 600).all()
+    assert table["coupling"].tolist() == ["event_number", "fresh_after_parting"]
+    assert (table["day"] == 90).all() and (table["n"] == MOST_WORLDS).all()
+
+
+def test_fresh_luck_after_the_parting_keeps_the_law_of_the_second_policy(counted):
+    plan, table = counted
+    row = run(plan, couplings=table).contrasts.iloc[0]
+    fresh = table[table["coupling"] == "fresh_after_parting"].iloc[0]
+    net = (fresh["saved"] - fresh["broken"]) / fresh["n"]
+    assert abs(net - row["net"]) < 4 * np.sqrt((fresh["saved"] + fresh["broken"]) / fresh["n"] ** 2 + 0.002)
 
 
 def test_the_net_is_the_same_within_monte_carlo_error(counted):
