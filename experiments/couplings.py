@@ -1,7 +1,7 @@
 """How many worlds are saved and broken when the luck of a world is carried otherwise from one policy to the other."""
 
-MOST_WORLDS = 250
-"""Worlds that are run under each further coupling; a share of them is known within about six points."""
+MOST_WORLDS = 200
+"""Worlds that are run under each further coupling; a share of them is known within about seven points."""
 
 
 def other_couplings(plan):

@@ -30,17 +30,18 @@ def advance(state, laws, last_day, fresh_start=False):
 
 def trace(state, laws, last_day, fresh_start=False):
     """Events of every world up to ``last_day``: the state and a list of record arrays with dtype ``sim.layout.LOG``."""
-    width = 256
-    state = with_room(state, episodes=int(laws.laws["days"][0]) + 1)
+    width = 512
     while True:
         trial = copied(state)
         trial.worlds["noted"] = 0
         log = np.zeros((len(trial.worlds), width), layout.LOG)
         run(trial, laws, last_day, fresh_start, log)
-        most = int(trial.worlds["noted"].max(initial=0))
-        if most <= width:
+        events = int(trial.worlds["noted"].max(initial=0))
+        episodes = int(trial.dyads["episodes"].max(initial=0))
+        if events <= width and episodes <= trial.episodes.shape[2]:
             return trial, [log[k, : trial.worlds["noted"][k]] for k in range(len(log))]
-        width = most
+        width = max(width, events)
+        state = with_room(state, episodes=episodes)
 
 
 def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day=None, coupling=Coupling.DAY):

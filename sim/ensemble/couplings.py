@@ -12,13 +12,14 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from sim import layout
 from sim.ensemble.batch import advance, trace
 from sim.numbers import laws_of
-from sim.vocabulary import NEVER, Coupling
-from sim.worlds import copied, open_worlds
+from sim.vocabulary import ALWAYS, NEVER, Coupling
+from sim.worlds import open_worlds
 
 
-def couplings_table(policies, seed, replicates=250, day=180, pairs=None):
+def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
     """Worlds saved and broken by one policy against another under two more couplings.
 
     ``policies`` maps a design's number to its scenario, all of one design point; ``pairs`` is a list of pairs of those
@@ -37,31 +38,38 @@ def couplings_table(policies, seed, replicates=250, day=180, pairs=None):
     keyed = {number: _standing(advance(open_worlds(scenario, seed, worlds, Coupling.EVENT_NUMBER), laws[number],
                                        last_day, fresh_start=True), day) for number, scenario in policies.items()}
     lived = {number: trace(opened[number], laws[number], last_day, fresh_start=True) for number in policies}
+    width = 1 + max(len(log) for _, logs in lived.values() for log in logs)
+    histories = {number: history(logs, width) for number, (_, logs) in lived.items()}
     for a, b in chosen:
         rows += _counts(policies[a], a, b, "event_number", day, keyed[a], keyed[b])
-        start = copied(opened[b])
+        start = opened[b]._replace(worlds=opened[b].worlds.copy())
         # The draws of the day of parting are what parts them: luck is fresh from the day after.
-        start.worlds["fresh_from"] = parting_days(lived[a][1], lived[b][1]) + 1
+        start.worlds["fresh_from"] = parting_days(histories[a], histories[b]) + 1
         fresh = _standing(advance(start, laws[b], last_day, fresh_start=True), day)
         rows += _counts(policies[a], a, b, "fresh_after_parting", day, _standing(lived[a][0], day), fresh)
     return pd.DataFrame(rows, columns=["design_a", "design_b", "dyad", "coupling", "day", "n", "saved", "broken"])
 
 
-def parting_days(one, other):
-    """Day of the first event after day 0 that differs between two logs of each world; a million where none does.
+def history(logs, width):
+    """Events of each world after day 0, in rows of one ``width``: their days, and all that is said of each.
 
     The texts of day 0 differ by decree; histories part when something happens in one that does not in the other.
     """
-    days = np.full(len(one), 1_000_000)
-    for k, (a, b) in enumerate(zip(one, other, strict=True)):
-        a, b = a[a["day"] > 0], b[b["day"] > 0]
-        shared = min(len(a), len(b))
-        differs = np.flatnonzero(a[:shared] != b[:shared])
-        if len(differs):
-            days[k] = min(a[differs[0]]["day"], b[differs[0]]["day"])
-        elif len(a) != len(b):
-            days[k] = (a if len(a) > shared else b)[shared]["day"]
-    return days
+    days = np.full((len(logs), width), ALWAYS)
+    said = np.zeros((len(logs), width), layout.LOG)
+    for k, log in enumerate(logs):
+        later = log[log["day"] > 0]
+        days[k, : len(later)] = later["day"]
+        said[k, : len(later)] = later
+    return days, said.view(np.dtype((np.void, layout.LOG.itemsize)))
+
+
+def parting_days(one, other):
+    """Day of the first event that differs between two histories of each world; a million where none does."""
+    differs = one[1] != other[1]
+    first = differs.argmax(axis=1)
+    here = np.arange(len(first))
+    return np.where(differs.any(axis=1), np.minimum(one[0][here, first], other[0][here, first]), ALWAYS)
 
 
 def _pairs(policies):
