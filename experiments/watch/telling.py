@@ -170,7 +170,7 @@ def _calm(stretch):
     attacks = count["attack"] + count["domestic_attack"]
     if attacks:
         killed = sum(row["value"] for row in stretch.events if row["event"] == "attack")
-        words = f"{counted(attacks, 'attack')} by militants ({killed:.0f} killed)"
+        words = f"{counted(attacks, 'attack')} by militants" + (f" ({killed:.0f} killed)" if killed else "")
         blamed = count["blamed"] + count["falsely_blamed"]
         if stretch.phase == "ceasefire":
             words += " for which nobody is blamed"

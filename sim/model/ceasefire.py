@@ -72,6 +72,15 @@ class Ceasefire(mesa.Model):
         self.datacollector.collect(self)
 
     @property
+    def scenario(self):
+        """The scenario that is told; newer versions of Mesa would write into what stands under this name."""
+        return self._told
+
+    @scenario.setter
+    def scenario(self, scenario):
+        self._told = scenario
+
+    @property
     def day(self):
         """The day at whose end the world stands."""
         return self.world.worlds[0].day
