@@ -5,6 +5,7 @@ calibrates and checks the model.
 """
 
 from sim.evidence.attacks import before_doha, weekly_attacks
+from sim.evidence.background import background, record
 from sim.evidence.ceasefires import CLOCKS, DAYS, GROUPS, life_tables, survival, survival_bootstrap
 from sim.evidence.crisis import DOHA, LAST_DAY, events
 
@@ -14,9 +15,11 @@ __all__ = [
     "DOHA",
     "GROUPS",
     "LAST_DAY",
+    "background",
     "before_doha",
     "events",
     "life_tables",
+    "record",
     "survival",
     "survival_bootstrap",
     "weekly_attacks",
