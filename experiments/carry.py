@@ -31,7 +31,7 @@ class Stopwatch:
 
 def carry_out(ready, folder):
     """Run a validated job into ``folder`` and print its answer; leaves nothing behind where it fails."""
-    from experiments.story import pages
+    from experiments.story import START, judged_pattern, pages
 
     job, plan, watch = ready.job, ready.plan, Stopwatch()
     started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -47,7 +47,7 @@ def carry_out(ready, folder):
         with watch.stage("writing"):
             write_tables(tables, work)
             if beside:
-                name = "start" if job.settings.pattern else "map"
+                name = START if job.settings.pattern else "map"
                 (work / name).mkdir()
                 write_tables(beside, work / name)
             config = job.config()
@@ -62,30 +62,39 @@ def carry_out(ready, folder):
         }
         said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
         with watch.stage("figures and report"):
-            sentences = pages(job, plan, tables, None if job.settings.pattern else beside, said, work)
-            verdict = _judged(job, tables, beside, work) if job.settings.pattern else None
+            if job.settings.pattern:
+                judged = judged_pattern(job, plan, *_judged(job, tables, beside, work))
+                sentences = pages(job, second, beside, None, said, work, judged)
+            else:
+                sentences = pages(job, plan, tables, beside, said, work)
             told = [asdict(sentence) for sentence in sentences]
             (work / "sentences.json").write_text(_json(told), encoding="utf-8")
         said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
         (work / "provenance.json").write_text(_json(said), encoding="utf-8")
     print()
-    if verdict is not None:
-        for row in verdict.itertuples():
-            print(f"{row.claim}: so in {row.share_as_claimed:.0%} of {row.draws} draws of the prior. {row.region}")
-    for sentence in sentences:
-        if sentence.role == "answer" and verdict is None:
-            print(sentence.text)
+    for line in answer(sentences):
+        print(line)
     print(f"\n{folder}")
+
+
+def answer(sentences):
+    """Lines that a run prints: the sentences of its answer, or those of a pattern under the part they speak of."""
+    part = None
+    for sentence in sentences:
+        if sentence.role == "pattern" and sentence.selector["part"] != part:
+            part = sentence.selector["part"]
+            yield f"{part}:"
+        if sentence.role in ("answer", "pattern"):
+            yield f"  {sentence.text}" if sentence.role == "pattern" else sentence.text
 
 
 def _judged(job, tables, start, folder):
     from experiments.patterns.run import judge
-    from experiments.report import save_figure
 
-    verdict, figure = judge(job.settings, tables, start)
+    verdict, draws = judge(job.settings, tables, start)
     write_csv(verdict, folder / "pattern.csv")
-    save_figure(figure, folder / "figures", "pattern")
-    return verdict
+    write_csv(draws, folder / "pattern_draws.csv")
+    return verdict, draws
 
 
 def _second(job, plan):

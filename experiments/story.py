@@ -2,22 +2,28 @@
 
 import pandas as pd
 
-from experiments.report import Meta, Result, build_report, write_explorer
+from experiments.couplings import MOST_WORLDS
+from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
 
 CAUSES = ["design", "dyad", "episode", "duration", "event_observed", "cause"]
 
 
-def pages(job, plan, tables, mapped, said, folder):
+START = "start"
+"""Folder of the tables at the start values beside a pattern."""
+
+
+def pages(job, plan, tables, mapped, said, folder, judged=None):
     """Write report.html, figures/ and explore.html into the folder; returns the sentences of the report.
 
     Args:
         job: the composed job.
-        plan: what was run.
+        plan: what was run; of a pattern what was run at the start values.
         tables: its tables.
         mapped: the tables of the map, or None.
         said: the provenance.
         folder: where the result lies.
+        judged: the pattern that was asked, or None.
     """
     scenario = plan.recipe.scenario()
     worlds, parting, replicate, rule = told_worlds(plan)
@@ -26,7 +32,7 @@ def pages(job, plan, tables, mapped, said, folder):
         summary=tables.summary,
         contrasts=tables.contrasts,
         life_tables=tables.life_tables,
-        episodes=_first_episodes(folder),
+        episodes=None if judged else _first_episodes(folder),
         worlds=worlds,
         parting=parting,
         replicate=replicate,
@@ -34,10 +40,12 @@ def pages(job, plan, tables, mapped, said, folder):
         map_summary=mapped.summary if mapped else None,
         map_contrasts=mapped.contrasts if mapped else None,
         map_life_tables=mapped.life_tables if mapped else None,
+        judged=judged,
+        within=f"{START}/" if judged else "",
     )
     meta = Meta(
-        title=scenario.title,
-        scenario=scenario.summary,
+        title=f"Pattern {judged.number}: {judged.claim}" if judged else scenario.title,
+        scenario=f"{scenario.title}. {scenario.summary}" if judged else scenario.summary,
         question=getattr(job.settings.pattern, "question", None),
         command=_command(said),
         start=scenario.start,
@@ -45,12 +53,12 @@ def pages(job, plan, tables, mapped, said, folder):
         follow=scenario.follow,
         replicates=plan.replicates,
         varied=_varied(plan, scenario),
-        held=_held(plan),
+        held=_held(plan, judged),
         dyads={name: dyad.label or name for name, dyad in scenario.dyads.items()},
         governments={name: government.label or name for name, government in scenario.governments.items()},
         provenance=_box(said),
         files=_files(folder, mapped),
-        notes=_notes(scenario),
+        notes=_notes(scenario, tables),
         rule=rule,
         world_command=_watching(job, plan, worlds, replicate),
     )
@@ -100,7 +108,20 @@ def _varied(plan, scenario):
     return "each world draws " + " and ".join([", ".join(free), "all luck"] if free else ["all luck"])
 
 
-def _held(plan):
+def judged_pattern(job, plan, verdict, draws):
+    """The pattern of a job as the report tells it; ``plan`` is that of the draws."""
+    pattern, crossed = job.settings.pattern, job.settings.design.cross or {}
+    drawn = [key for key in plan.points.keys if key not in crossed]
+    return Judged(pattern.number, pattern.claim, pattern.statistic, verdict, draws, plan.replicates, len(drawn))
+
+
+def _held(plan, judged=None):
+    if judged:
+        draws = judged.draws["draw"].nunique()
+        shares = f"shares of the prior are over {draws} draws of {judged.parameters} parameters"
+        crossed = f", at chosen values of {_some(plan.points.keys)}" if plan.points.keys else ""
+        fixed = _some([f"{key} = {value}" for key, value in plan.recipe.own.items()])
+        return f"{shares}{crossed}; all else on this page is at the start values" + (f", with {fixed}" if fixed else "")
     swept = f"the design of {len(plan.points):,} points varies {_some(plan.points.keys)}; " if plan.points.keys else ""
     fixed = _some([f"{key} = {value}" for key, value in plan.recipe.own.items()])
     return f"{swept}{f'set by the user: {fixed}; ' if fixed else ''}every other parameter keeps its start value"
@@ -110,13 +131,26 @@ def _some(keys, most=6):
     return ", ".join(keys[:most]) + (f" and {len(keys) - most} more" if len(keys) > most else "")
 
 
-def _notes(scenario):
-    toy = "This scenario is a toy: no evidence stands behind the coefficients of its further fronts."
-    return (toy,) if scenario.toy else ()
+def _notes(scenario, tables):
+    notes = []
+    if scenario.toy:
+        notes.append("This scenario is a toy: no evidence stands behind the coefficients of its further fronts.")
+    if len(tables.contrasts):
+        tried = tables.contrasts["couplings"].max() > 1
+        notes.append(
+            "Worlds that stand only under one text depend on how luck is tied between policies. Further couplings are "
+            f"tried for a single design point only, in at most {MOST_WORLDS} worlds each, so their range is known "
+            "within about six points" + ("." if tried else "; for this page none were tried.")
+        )
+    return tuple(notes)
 
 
 def _files(folder, mapped):
     names = [
+        "pattern.csv",
+        "pattern_draws.csv",
+        f"{START}/summary.csv",
+        f"{START}/contrasts.csv",
         "summary.csv",
         "contrasts.csv",
         "designs.parquet",

@@ -49,9 +49,9 @@ class Told:
         """Days to sign in, and days for which a first ceasefire is followed."""
         return self.provenance["config"]["horizon"], self.provenance["config"]["follow"]
 
-    def design(self, number):
-        """Policy and point of a design: (strategy, assign, dict of dotted key to value)."""
-        row = self._table("designs.parquet").set_index("design").loc[number]
+    def design(self, number, file="summary.csv"):
+        """Policy and point of a design of a file: (strategy, assign, dict of dotted key to value)."""
+        row = self._table(str(Path(file).with_name("designs.parquet"))).set_index("design").loc[number]
         point = {key: value.item() if hasattr(value, "item") else value
                  for key, value in row.items() if key not in NOT_A_KEY}
         return row["strategy"], row["assign"], point

@@ -27,15 +27,21 @@ def chain(told, sentence):
     """From one sentence to its number, to its worlds, to one world to watch."""
     line, row = told.row(sentence)
     lines = [*paragraph(f"{sentence['id']}: {sentence['text']}", MARGIN), "", *_number(told, sentence, line)]
+    if "part" in sentence["selector"]:
+        return "\n".join([*lines, "", *_draws(told, sentence)]) + "\n"
     pair = "design_a" in sentence["selector"]
     names = ["design_a", "design_b"] if pair else ["design"]
     if pair and sentence["sign"] < 0:
         names.reverse()
     designs = {letter: sentence["selector"][name] for letter, name in zip("AB", names, strict=False)}
-    policies = {letter: told.design(design) for letter, design in designs.items()}
+    policies = {letter: told.design(design, sentence["file"]) for letter, design in designs.items()}
     for letter, (strategy, assign, point) in policies.items():
         at = "".join(f", {key} = {value}" for key, value in point.items())
         lines.append(f"{MARGIN}{letter if pair else 'policy'}: design {designs[letter]}, {strategy}, {assign}{at}")
+    if "/" in sentence["file"]:
+        lines += ["", "2  Worlds at the start values are not kept beside a pattern; any one is made anew.", "",
+                  *_watch(told, policies, 0, "the first, since none was kept")]
+        return "\n".join(lines) + "\n"
     if not all(told.keeps(name) for name in ("runs", "episodes")):
         kept = told.provenance["config"].get("record", "tables")
         lines += ["", f"2  Its worlds were not kept (record={kept}); the same sweep with record=full keeps them.", "",
@@ -65,6 +71,16 @@ def _number(told, sentence, line):
     if ends and ends.group(1) in ("plo", "phi"):
         lines.append(f"{MARGIN}(an end of the range over all design points; the worlds below are those of one point)")
     return [*lines, f"{MARGIN}python -c {quote(code)}"]
+
+
+def _draws(told, sentence):
+    """Behind a number of a pattern: the draws of its part, and a world at the start values."""
+    part, file = sentence["selector"]["part"], dumps(str(told.folder / "pattern_draws.csv"))
+    code = f"import pandas as pd; print(pd.read_csv({file}).query({dumps(f'part == {part!r}')}))"
+    strategy, assign, point = told.design(0, "start/summary.csv")
+    return [f"2  Behind it stand the draws of its part ({part}); each names its first design in designs.parquet",
+            f"{MARGIN}python -c {quote(code)}", "",
+            *_watch(told, {"policy": (strategy, assign, point)}, 0, "the first, at the start values")]
 
 
 def _worlds(told, sentence, behind, designs, total):

@@ -32,7 +32,7 @@ def measure(evidence):
         Part(
             "high",
             "Where control is believed high and is not, refusing costs more than that",
-            "days at peace lost",
+            f"days at peace lost, less {LITTLE:g}",
             high.less(LITTLE),
         ),
         Part(

@@ -19,7 +19,7 @@ def measure(evidence):
         Part(
             f"{ladder[i]} over {ladder[i + 1]}",
             f"{words[i].capitalize()} outlasts {words[i + 1]} (a check)",
-            "mean days within 365",
+            f"mean days within 365, {words[i]} less {words[i + 1]}",
             lasts(ladder[i]) - lasts(ladder[i + 1]),
         )
         for i in range(3)

@@ -1,5 +1,7 @@
 """Where a claim fails: the one cut of one parameter that parts the draws in which it holds from the others best."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from experiments.design_keys import field_of
@@ -8,35 +10,51 @@ FEWEST = 5
 """Draws that must stand on either side of a cut, and that must fail before a region is looked for."""
 
 
+class Region(NamedTuple):
+    """Where a claim fails: a sentence, and the numbers in it (NaN and an empty key where no cut is named)."""
+
+    words: str
+    key: str = ""
+    at: float = np.nan
+    there: float = np.nan
+    elsewhere: float = np.nan
+
+
 def region(draws, holds):
-    """Say in a sentence where a claim fails.
+    """Where a claim fails, found by looking: a description of these draws, no test of the parameter it names.
 
     Args:
         draws: table of the drawn parameters, one row a draw, dotted keys as columns.
         holds: booleans, one a draw: does the claim hold there.
 
     Returns:
-        A sentence; it names the parameter and the cut by which the share of failures differs most (largest fall of the
-        Gini impurity), or says that there is too little to look at.
+        The region; its sentence names the parameter and the cut by which the share of failures differs most (largest
+        fall of the Gini impurity), or says that there is too little to look at.
     """
     holds = np.asarray(holds, bool)
     failures, count = int((~holds).sum()), len(holds)
+    if not count:
+        return Region("It is defined in no draw.")
     if not failures:
-        return f"It holds in all {count} draws."
+        return Region(f"It holds in all {count} draws.")
     if failures == count:
-        return f"It holds in none of {count} draws."
+        return Region(f"It holds in none of {count} draws.")
     if min(failures, count - failures) < FEWEST:
         rare = "fails" if failures < FEWEST else "holds"
-        return f"It {rare} in {min(failures, count - failures)} of {count} draws, too few to say where."
+        return Region(f"It {rare} in {min(failures, count - failures)} of {count} draws, too few to say where.")
     best = max(((*_cut(draws[key].to_numpy(float), holds), key) for key in draws.columns), default=None)
     if best is None or best[0] <= 0:
-        return f"It fails in {failures} of {count} draws, and no single parameter tells where."
+        return Region(f"It fails in {failures} of {count} draws, and no single parameter tells where.")
     _, at, above, fails_there, fails_elsewhere, key = best
     words = field_of(key).description if field_of(key) is not None else key
     side = "above" if above else "below"
-    return (
+    return Region(
         f"It fails most where {key} ({words}) is {side} {at:.3g}: in {fails_there:.0%} of those draws, "
-        f"against {fails_elsewhere:.0%} of the others."
+        f"against {fails_elsewhere:.0%} of the others.",
+        key,
+        at,
+        fails_there,
+        fails_elsewhere,
     )
 
 

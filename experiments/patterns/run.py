@@ -5,8 +5,7 @@ from dataclasses import replace
 from experiments.designs import crossing
 from experiments.patterns import pattern
 from experiments.patterns.evidence import Evidence
-from experiments.patterns.judge import verdict
-from experiments.patterns.picture import picture
+from experiments.patterns.judge import told_draws, verdict
 
 
 def start_plan(settings, plan):
@@ -20,16 +19,15 @@ def sums_of(settings):
 
 
 def judge(settings, tables, start):
-    """Verdict (the frame of ``pattern.csv``) and figure of a pattern from the tables of its two plans."""
+    """Verdict and draws of a pattern (the frames of ``pattern.csv`` and ``pattern_draws.csv``) from its two plans."""
     crossed = crossing(settings.design).keys
-    measure = pattern(settings.pattern.number).measure
+    measure, number = pattern(settings.pattern.number).measure, settings.pattern.number
     over, here = measure(Evidence(tables, crossed)), measure(Evidence(start, crossed))
-    number = settings.pattern.number
-    told = verdict(number, here, over, drawn(tables.designs, crossed))
-    return told, picture(f"Pattern {number}: {settings.pattern.claim}", here, over, told)
+    drawn = drawn_points(tables.designs, crossed)
+    return verdict(number, here, over, drawn.drop(columns="design")), told_draws(number, over, drawn["design"])
 
 
-def drawn(designs, crossed):
-    """Drawn parameters, one row a draw, in the order of the points."""
+def drawn_points(designs, crossed):
+    """Drawn parameters, one row a draw in the order of the points, with the number of the draw's first design."""
     keys = [key for key in designs.columns if key not in ("design", "strategy", "assign", *crossed)]
-    return designs[keys].drop_duplicates(ignore_index=True)
+    return designs[["design", *keys]].drop_duplicates(keys, ignore_index=True)

@@ -3,11 +3,12 @@
 from experiments.report.build import build_report
 from experiments.report.citations import Sentence, Source
 from experiments.report.explore import explore_page, write_explorer
-from experiments.report.result import Meta, Result, World
+from experiments.report.result import Judged, Meta, Result, World
 from experiments.report.save import save_figure
 from experiments.report.sentences import tell
 
 __all__ = [
+    "Judged",
     "Meta",
     "Result",
     "Sentence",

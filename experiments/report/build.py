@@ -6,8 +6,9 @@ from pathlib import Path
 import jinja2
 
 from experiments.report.citations import Sentence
+from experiments.report.patterns import parts, pattern_figure
 from experiments.report.pictures import pictures
-from experiments.report.result import Meta, Result, compared_pair, middle_point
+from experiments.report.result import Meta, Result, at_words, compared_pair, middle_point
 from experiments.report.rows import contrast_grid, estimands, summary_grid
 from experiments.report.save import save_figure, write_whole
 from experiments.report.sentences import tell
@@ -42,7 +43,8 @@ def build_report(result: Result, meta: Meta, folder: Path) -> list[Sentence]:
     """
     told = tell(result, meta)
     drawn = []
-    for picture in pictures(result, meta):
+    first = [pattern_figure(result.judged)] if result.judged else []
+    for picture in (*first, *pictures(result, meta)):
         svg = save_figure(picture.figure, folder / "figures", picture.name)
         drawn.append((picture, "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()))
     write_whole(folder / "report.html", page(result, meta, told, drawn).encode())
@@ -80,8 +82,11 @@ def page(result: Result, meta: Meta, told: list[Sentence], drawn: list) -> str:
                 )
                 for dyad in dyads
             ],
-            at=at,
+            at=at_words(at) if at else "",
             points=len(result.designs) // max(len(designs), 1),
+            within=result.within,
+            judged=result.judged,
+            parts=parts(result.judged, told) if result.judged else [],
             a=look(a).label,
             b=look(b).label if b else None,
             css=environment().get_template("report.css").render(),

@@ -95,7 +95,8 @@ def _of_dyad(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[Pict
             "Survival curves of signed ceasefires. " + _told(result, designs, dyad, "endogenous", strong, day),
         )  # fmt: skip
         yield _selection(result, meta, designs, dyad, a, b, day)
-    yield _forest(result, designs, dyad, b or a)
+    if b is not None:
+        yield _forest(result, designs, dyad, b)
     assign, chosen = ("forced", forced) if len(forced) else ("endogenous", _in_order(free))
     strong = distinct if len(forced) else strong
     how = "text in force in every world" if assign == "forced" else "ceasefires that the parties signed"

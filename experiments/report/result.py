@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 
 NOT_SWEPT = ("design", "strategy", "assign", "point")
+MOST_KEYS = 4
+"""Swept keys up to which a design point is told by its values."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,29 @@ class World:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A pattern as it was judged.
+
+    Attributes:
+        number: of the pattern.
+        claim: what it claims, in words.
+        statistic: how it is measured, in words.
+        verdict: ``pattern.csv``.
+        draws: ``pattern_draws.csv``.
+        replicates: worlds at each draw.
+        parameters: how many parameters are drawn.
+    """
+
+    number: int
+    claim: str
+    statistic: str
+    verdict: pd.DataFrame
+    draws: pd.DataFrame
+    replicates: int
+    parameters: int
+
+
+@dataclass(frozen=True)
 class Result:
     """The tables of one sweep, with the columns that ``sim.analysis`` documents.
 
@@ -44,6 +69,8 @@ class Result:
         worlds: the same world under two policies; empty: no timeline.
         parting: the day on which those two first differ.
         replicate: which world they are.
+        judged: the pattern, where one was asked; the other tables are then those at the start values.
+        within: folder of the result in which the tables lie: empty, or ``start/``.
     """
 
     designs: pd.DataFrame
@@ -58,6 +85,8 @@ class Result:
     worlds: Sequence[World] = ()
     parting: int | None = None
     replicate: int | None = None
+    judged: Judged | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +159,14 @@ def middle_point(designs: pd.DataFrame) -> tuple[dict, pd.DataFrame]:
     at = points.iloc[int(np.argmin(np.round(distance, 12)))].to_dict()
     chosen = np.logical_and.reduce([(designs[key] == value).to_numpy() for key, value in at.items()])
     return at, designs[chosen]
+
+
+def at_words(at: dict) -> str:
+    """A design point in words, where it has few enough keys to be read; else how many values it sets."""
+    if len(at) > MOST_KEYS:
+        return f"{len(at)} parameters at the values that designs.parquet tells"
+    told = (f"{key} = {value:g}" if isinstance(value, float) else f"{key} = {value}" for key, value in at.items())
+    return ", ".join(told)
 
 
 def compared_pair(designs: pd.DataFrame) -> tuple[str, str | None]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from experiments.report.result import (
+    MOST_KEYS,
     Meta,
     Result,
+    at_words,
     compared_pair,
     difference,
     landmark,
@@ -17,6 +19,9 @@ from experiments.report.result import (
 )
 from experiments.report.wording import UNKNOWN, digits_for, known, per_cent
 from sim.plots.style import LOOKS, look, signed
+
+MOST_ROWS = 24
+"""Rows of a table of all points; a longer one shows the point spoken of."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +112,21 @@ def estimands(result: Result, meta: Meta, dyad: str) -> Grid:
 
 
 def summary_grid(result: Result, meta: Meta, dyad: str) -> Grid:
-    """``summary.csv`` at the point spoken of, rounded."""
-    _, designs = middle_point(result.designs)
+    """``summary.csv`` rounded: all of it where it is short, else the point spoken of."""
+    at, designs = middle_point(result.designs)
     day = landmark(meta.follow)
     rows = []
-    for assign in ("endogenous", "forced"):
-        for name, row in _rows(result, designs, dyad, assign).items():
+    points = [(at, designs)]
+    if 0 < len(at) <= MOST_KEYS and len(result.designs) <= MOST_ROWS:
+        keys = list(at)
+        points = [
+            (dict(zip(keys, values, strict=True)), part)
+            for values, part in result.designs.groupby(keys, sort=False, dropna=False)
+        ]
+    for place, part, assign in ((*point, assign) for point in points for assign in ("endogenous", "forced")):
+        for name, row in _rows(result, part, dyad, assign).items():
             words = f"{look(name).label}, {'chosen' if assign == 'endogenous' else 'forced'}"
+            words += f"; {at_words(place)}" if len(points) > 1 else ""
             cells = [
                 Cell(f"{int(row['n']):,}"),
                 share_cell(row, "signing_rate") if assign == "endogenous" else Cell("forced"),
@@ -130,8 +143,21 @@ def summary_grid(result: Result, meta: Meta, dyad: str) -> Grid:
         f"Mean within {min(365, meta.follow)} (days)", f"Days at peace of {meta.horizon + meta.follow}",
     ]  # fmt: skip
     return Grid(
-        "Every policy, with 95 % Monte Carlo intervals beneath. Rounded; unrounded in summary.csv.", heads, tuple(rows)
-    )
+        "Every policy, with 95 % Monte Carlo intervals beneath. Rounded"
+        + told_rows(len(rows), int((result.summary["dyad"] == dyad).sum()), f"{result.within}summary.csv"),
+        heads, tuple(rows),
+    )  # fmt: skip
+
+
+def told_rows(shown: int, there: int, file: str) -> str:
+    """End of a caption: how many rows of a file are shown, and where all of them are.
+
+    >>> told_rows(4, 4, "summary.csv"), told_rows(2, 1256, "summary.csv")
+    ('; unrounded in summary.csv.', ', 2 of 1,256 rows: the point spoken of; all of them, unrounded, in summary.csv.')
+    """
+    if shown >= there:
+        return f"; unrounded in {file}."
+    return f", {shown:,} of {there:,} rows: the point spoken of; all of them, unrounded, in {file}."
 
 
 def contrast_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
@@ -165,7 +191,8 @@ def contrast_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
     ]  # fmt: skip
     return Grid(
         f"Differences from “{look(b).label}” in the same worlds, with 95 % Monte Carlo intervals of the paired "
-        "difference beneath. * the interval covers 0. Rounded; unrounded in contrasts.csv.",
+        "difference beneath. * the interval covers 0. Rounded; every pair at every point, unrounded, in "
+        f"{result.within}contrasts.csv ({int((result.contrasts['dyad'] == dyad).sum()):,} rows).",
         heads, tuple(rows),
     )  # fmt: skip
 

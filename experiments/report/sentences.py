@@ -1,14 +1,18 @@
 """The sentences of a report, each tied to the one number of the one file that it speaks of."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from experiments.report.citations import Sentence, cite, plain, source
+from experiments.report.patterns import tell_pattern
 from experiments.report.result import (
+    MOST_KEYS,
     Meta,
     Result,
+    at_words,
     compared_pair,
     difference,
     landmark,
@@ -41,11 +45,21 @@ def tell(result: Result, meta: Meta) -> list[Sentence]:
     Returns:
         The sentences in the order of the page, with ids s1, s2, ...
     """
-    told: list[Sentence] = []
+    drafts = tell_pattern(result.judged) if result.judged else ()
+    told = [Sentence(id=f"s{place}", **draft) for place, draft in enumerate(drafts, 1)]
     for dyad in dict.fromkeys(result.summary["dyad"]):
         for draft in _about(result, meta, str(dyad)):
-            told.append(Sentence(id=f"s{len(told) + 1}", **draft))
+            told.append(Sentence(id=f"s{len(told) + 1}", **_placed(draft, result)))
     return told
+
+
+def _placed(draft: dict[str, Any], result: Result) -> dict[str, Any]:
+    """A draft whose files are named from the folder of the result; beside a pattern nothing else is the answer."""
+    if result.judged is None and not result.within:
+        return draft
+    others = tuple(replace(other, file=result.within + other.file) for other in draft["others"])
+    role = "estimand" if draft.get("role") == "answer" else draft.get("role", "estimand")
+    return {**draft, "file": result.within + draft["file"], "others": others, "role": role}
 
 
 def _about(result: Result, meta: Meta, dyad: str) -> Iterator[dict[str, Any]]:
@@ -53,10 +67,9 @@ def _about(result: Result, meta: Meta, dyad: str) -> Iterator[dict[str, Any]]:
     a, b = compared_pair(designs)
     here = f"Between {meta.dyad_words(dyad)}: " if result.summary["dyad"].nunique() > 1 else ""
     if at:
-        here += "At " + ", ".join(
-            f"{key} = {value:g}" if isinstance(value, float) else f"{key} = {value}" for key, value in at.items()
-        )
-        here += " (the middle of the design): " if result.summary["dyad"].nunique() == 1 else ": "
+        few = len(at) <= MOST_KEYS
+        here += f"At {at_words(at)}" if few else "At the middle of the design"
+        here += " (the middle of the design): " if few and result.summary["dyad"].nunique() == 1 else ": "
     say = _Voice(result, meta, dyad, designs, here)
     if b is not None:
         yield from say.peace(a, b)

@@ -5,6 +5,7 @@ from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
 from sim.plots.headline import headline_map
 from sim.plots.maps import phase_map
+from sim.plots.patterns import pattern_picture
 from sim.plots.selection import selection_picture
 from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
@@ -16,6 +17,7 @@ __all__ = [
     "hazard_curves",
     "headline_map",
     "look",
+    "pattern_picture",
     "phase_map",
     "selection_picture",
     "stacked_causes",

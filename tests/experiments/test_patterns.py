@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from experiments.compose import composed
+from experiments.explain import main
+from experiments.explain.reading import read_told
 from experiments.patterns import numbers, pattern
 from experiments.patterns.evidence import Number, Part, largest, least
 from experiments.patterns.judge import verdict
@@ -39,7 +41,27 @@ def test_a_pattern_is_judged_part_by_part(name, tmp_path, monkeypatch):
     assert len(told) >= 2 and (told["pattern"] == int(name[-2:])).all()
     assert told["share_as_claimed"].dropna().between(0, 1).all() and (told["draws"] <= 3).all()
     assert told["region"].str.endswith(".").all()
-    assert (tmp_path / "r" / "figures" / "pattern.svg").exists() and (tmp_path / "r" / "start").is_dir()
+    assert (tmp_path / "r" / "start").is_dir()
+    draws = pd.read_csv(tmp_path / "r" / "pattern_draws.csv")
+    assert len(draws) == 3 * len(told) and draws["reading"].notna().all()
+
+
+def test_the_report_of_a_pattern_tells_it_and_is_explained(tmp_path, capsys):
+    place = tmp_path / "r"
+    few = ["design.n=6", "replicates=20", "pattern.worlds=60", "follow=60", "horizon=60", f"out={place}"]
+    assert sweep(["experiment=pattern_16", *few]) == 0
+    said = capsys.readouterr().out
+    text = (place / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Pattern 16: " in text and text.count("<h1>") == 1 and "start/summary.csv" in text
+    assert (place / "figures" / "pattern.svg").exists() and (place / "figures" / "pattern.png").exists()
+    told = read_told(place).sentences
+    for sentence in told:
+        assert main([str(place), sentence["id"]]) == 0
+        chain = capsys.readouterr().out
+        assert f"Its number is {sentence['value']!r}: {sentence['file']}" in chain and "ceasefire watch" in chain
+        assert ("pattern_draws.csv" in chain) == (sentence["role"] == "pattern")
+    assert {"pattern.csv", "start/summary.csv"} <= {sentence["file"] for sentence in told}
+    assert all(sentence["text"] in said for sentence in told if sentence["role"] == "pattern")
 
 
 def test_a_share_of_the_prior_counts_the_draws_in_which_the_sign_is_as_claimed():
@@ -54,10 +76,12 @@ def test_a_share_of_the_prior_counts_the_draws_in_which_the_sign_is_as_claimed()
 def test_the_region_names_the_parameter_that_parts_the_draws():
     draws = pd.DataFrame({"belief.control": np.linspace(0, 1, 50), "host.sincere": np.tile([0.1, 0.9], 25)})
     told = region(draws, draws["belief.control"] < 0.7)
-    assert "belief.control" in told and "above 0.704" in told and "in 100% of those draws, against 0%" in told
-    assert region(draws, np.ones(50, bool)) == "It holds in all 50 draws."
-    assert region(draws, np.zeros(50, bool)) == "It holds in none of 50 draws."
-    assert "too few" in region(draws, np.arange(50) > 2)
+    assert "above 0.704" in told.words and "in 100% of those draws, against 0%" in told.words
+    assert (told.key, told.there, told.elsewhere) == ("belief.control", 1.0, 0.0)
+    assert told.at == pytest.approx(0.704, 0.01)
+    assert region(draws, np.ones(50, bool)).words == "It holds in all 50 draws."
+    assert region(draws, np.zeros(50, bool)).words == "It holds in none of 50 draws."
+    assert "too few" in region(draws, np.arange(50) > 2).words and region(draws, np.arange(50) > 2).key == ""
 
 
 def test_numbers_carry_their_errors():

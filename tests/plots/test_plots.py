@@ -78,6 +78,18 @@ def swept_frame():
     return pd.DataFrame(rows)
 
 
+def pattern(seed=3):
+    rng = np.random.default_rng(seed)
+    verdict = pd.DataFrame(
+        [{"part": name, "claim": f"The {name} part of the claim holds", "unit": "mean days within 365", "start": 4.0,
+          "start_lo": 2.0, "start_hi": 6.0, "draws": 30, "share_as_claimed": 0.5} for name in ("first", "second")]
+    )  # fmt: skip
+    words = np.array(["not as claimed", "undecided", "as claimed"])
+    draws = [pd.DataFrame({"part": part, "value": rng.normal(0, 30, 30)}) for part in verdict["part"]]
+    draws = pd.concat(draws, ignore_index=True)
+    return verdict, draws.assign(reading=words[np.digitize(draws["value"], (-4, 4))])
+
+
 WORLDS = [(look(name).label, *synthetic.world_days(name)) for name in ("written_only", "verbal_only")]
 
 FULL = {
@@ -96,6 +108,7 @@ FULL = {
         swept_frame(), "k", "true control (share)", {"S90": "standing on day 90 (%)", "rmst365": "mean (days)"}
     ),
     "timeline": lambda: plots.world_timeline(WORLDS, parting=40),
+    "pattern": lambda: plots.pattern_picture("Pattern 7: a claim", *pattern()),
 }  # fmt: skip
 
 
@@ -196,6 +209,9 @@ POOR = {
     "swept, one": lambda: plots.swept_outcomes(
         swept_frame().query("strategy == 'shuttle'"), "k", "k", {"S90": "%", "rmst365": "days"}
     ),
+    "pattern, no parts": lambda: plots.pattern_picture("Pattern 7", *(empty(frame) for frame in pattern())),
+    "pattern, no draws": lambda: plots.pattern_picture("Pattern 7", pattern()[0].assign(draws=0), empty(pattern()[1])),
+    "pattern, undefined": lambda: plots.pattern_picture("Pattern 7", pattern()[0].assign(start=np.nan), pattern()[1]),
     "timeline, none": lambda: plots.world_timeline([(n, d.iloc[:0], e) for n, d, e in WORLDS]),
     "timeline, quiet": lambda: plots.world_timeline([(n, d, e.iloc[:0]) for n, d, e in WORLDS[:1]]),
 }  # fmt: skip
