@@ -19,10 +19,10 @@ ACTOR_DAY = 60.0
 class Timed(Ceasefire):
     """The same model; it reports when it was opened, when its last day was over, and by which process."""
 
-    def __init__(self, **told):
-        """Look at the clock and open the world."""
+    def __init__(self, scenario, luck, replicate, rng=None):
+        """Look at the clock and open the world; ``rng`` is what Mesa's runner hands every model, and is not used."""
         self.begun = time()
-        super().__init__(**told)
+        super().__init__(scenario, luck, replicate)
 
     def step(self):
         """Live one day; after the last, report."""
@@ -39,7 +39,7 @@ def batch(scenario, seed, worlds, processes):
         # Newer releases of Mesa deprecate the runner that this is about.
         warnings.simplefilter("ignore")
         # A scenario can itself be run through, and batch_run runs through whatever can: hence the list of one.
-        return batch_run(Timed, {"scenario": [scenario], "seed": [seed], "replicate": range(worlds)},
+        return batch_run(Timed, {"scenario": [scenario], "luck": [seed], "replicate": range(worlds)},
                          number_processes=processes, max_steps=scenario.days, display_progress=False)
 
 

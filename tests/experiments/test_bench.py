@@ -53,7 +53,7 @@ def test_a_batch_of_mesa_runs_the_same_worlds():
     rows = batch(scenario, 3, 3, 1)
     assert [row["replicate"] for row in rows] == [0, 1, 2]
     assert all(row["Step"] == scenario.days - 1 for row in rows)
-    world = Timed(scenario=scenario, seed=3, replicate=1).run()
+    world = Timed(scenario, luck=3, replicate=1).run()
     assert world.runs().equals(sim.simulate(scenario, 1, 3, first=1).runs())
     assert seconds_a_world(rows) > 0
 
