@@ -39,8 +39,10 @@ def batch(scenario, seed, worlds, processes):
         # Newer releases of Mesa deprecate the runner that this is about.
         warnings.simplefilter("ignore")
         # A scenario can itself be run through, and batch_run runs through whatever can: hence the list of one.
-        return batch_run(Timed, {"scenario": [scenario], "luck": [seed], "replicate": range(worlds)},
+        rows = batch_run(Timed, {"scenario": [scenario], "luck": [seed], "replicate": range(worlds)},
                          number_processes=processes, max_steps=scenario.days, display_progress=False)
+    # Newer releases repeat a world for each of its agents.
+    return list({row["RunId"]: row for row in rows}.values())
 
 
 def seconds_a_world(rows):
