@@ -1,0 +1,70 @@
+"""What the documents tell a reader to type exists, and what exists is told."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from experiments.compose import composed
+from experiments.door import COMMANDS, LATER
+from experiments.line import read_line
+from experiments.patterns import numbers
+from experiments.sweep import main as sweep
+from experiments.watch.job import prepared
+from experiments.watch.keys import parted
+from sim.library import choices
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "docs/patterns.md")
+
+
+def text(page):
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def lines(page):
+    """Every line ``ceasefire ...`` in a fenced block of a page, without its comment."""
+    blocks = re.findall(r"^```[a-z]*\n(.*?)^```", text(page), re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("ceasefire ")]
+
+
+COMMAND_LINES = [(page, line) for page in PAGES for line in lines(page)]
+
+
+def test_every_pattern_is_told_and_every_told_pattern_has_an_overlay():
+    page = text("docs/patterns.md")
+    overlays = {int(name[-2:]) for name in choices("experiment") if name.startswith("pattern_")}
+    sections = [int(number) for number in re.findall(r"^## Pattern (\d+)$", page, re.MULTILINE)]
+    assert sections == sorted(overlays) == numbers()
+    assert {int(number) for number in re.findall(r"^\| \[(\d+)\]", page, re.MULTILINE)} == overlays
+    assert {int(number) for number in re.findall(r"experiment=pattern_(\d+)", page)} == overlays
+
+
+@pytest.mark.parametrize(("page", "line"), COMMAND_LINES, ids=[line[10:50] for _, line in COMMAND_LINES])
+def test_a_command_of_a_page_composes(page, line):
+    command, *words = shlex.split(line, comments=True)[1:]
+    assert command in COMMANDS and command not in LATER
+    if command == "sweep":
+        told = read_line(words)
+        assert not told.words
+        composed(told.overrides)
+    elif command == "watch":
+        own, rest = parted(words, ("replicate", "against"))
+        prepared(rest, {key: values[-1] for key, values in own.items()})
+
+
+def test_the_commands_of_the_patterns_print_their_job(capsys):
+    told = [shlex.split(line)[2:] for line in lines("docs/patterns.md")]
+    assert len(told) == len(numbers())
+    assert sweep([*told[0], "--cfg", "job"]) == 0
+    assert f"number: {numbers()[0]}" in capsys.readouterr().out
+
+
+def test_what_the_patterns_page_points_at_is_there():
+    page = text("docs/patterns.md")
+    for address in re.findall(r"\]\(([^)#]+)\)", page):
+        assert (ROOT / "docs" / address).is_file(), address
+    for path in re.findall(r"`((?:sim|experiments)/[\w/]+\.py)`", page):
+        assert (ROOT / path).is_file(), path
+    assert (ROOT / "docs/images/patterns_10.png").stat().st_size < 200_000
