@@ -1,7 +1,7 @@
 """A sentence and the cells it rests on: what lets a reader go from words to a number, and from there to worlds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -50,6 +50,15 @@ def cite(file: str, selector: Mapping[str, Any], row: pd.Series, column: str, *o
     """The fields of a sentence that say where its number lies, and where the further ones of the same row do."""
     further = tuple(Source(file, selector, name, float(row[name])) for name in others)
     return {"file": file, "selector": selector, "column": column, "value": float(row[column]), "others": further}
+
+
+def placed(draft: dict[str, Any], within: str) -> dict[str, Any]:
+    """The fields of a sentence whose tables lie in a folder of the result: beside a pattern, where it is no answer."""
+    if not within:
+        return draft
+    others = tuple(replace(other, file=within + other.file) for other in draft["others"])
+    role = "estimand" if draft.get("role") == "answer" else draft.get("role", "estimand")
+    return {**draft, "file": within + draft["file"], "others": others, "role": role}
 
 
 def source(found: Mapping[str, Any]) -> Source:

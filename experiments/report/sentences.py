@@ -1,12 +1,11 @@
 """The sentences of a report, each tied to the one number of the one file that it speaks of."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from experiments.report.citations import Sentence, cite, plain, source
+from experiments.report.citations import Sentence, cite, placed, plain, source
 from experiments.report.patterns import tell_pattern
 from experiments.report.result import (
     MOST_KEYS,
@@ -49,17 +48,8 @@ def tell(result: Result, meta: Meta) -> list[Sentence]:
     told = [Sentence(id=f"s{place}", **draft) for place, draft in enumerate(drafts, 1)]
     for dyad in dict.fromkeys(result.summary["dyad"]):
         for draft in _about(result, meta, str(dyad)):
-            told.append(Sentence(id=f"s{len(told) + 1}", **_placed(draft, result)))
+            told.append(Sentence(id=f"s{len(told) + 1}", **placed(draft, result.within)))
     return told
-
-
-def _placed(draft: dict[str, Any], result: Result) -> dict[str, Any]:
-    """A draft whose files are named from the folder of the result; beside a pattern nothing else is the answer."""
-    if result.judged is None and not result.within:
-        return draft
-    others = tuple(replace(other, file=result.within + other.file) for other in draft["others"])
-    role = "estimand" if draft.get("role") == "answer" else draft.get("role", "estimand")
-    return {**draft, "file": result.within + draft["file"], "others": others, "role": role}
 
 
 def _about(result: Result, meta: Meta, dyad: str) -> Iterator[dict[str, Any]]:
