@@ -139,8 +139,8 @@ def _notes(scenario, tables):
         tried = tables.contrasts["couplings"].max() > 1
         notes.append(
             "Worlds that stand only under one text depend on how luck is tied between policies. Further couplings are "
-            f"tried for a single design point only, in at most {MOST_WORLDS} worlds each, so their range is known "
-            "within about six points" + ("." if tried else "; for this page none were tried.")
+            f"tried for a single design point only, in at most {MOST_WORLDS} worlds each, so their shares are "
+            f"known within about {98 / MOST_WORLDS**0.5:.0f} points" + ("." if tried else "; here none were tried.")
         )
     return tuple(notes)
 

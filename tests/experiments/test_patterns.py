@@ -1,16 +1,20 @@
 """Patterns: every overlay runs and is judged; shares, signs and regions have known answers."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.compose import composed
+from experiments.couplings import MOST_WORLDS
 from experiments.explain import main
 from experiments.explain.reading import read_told
 from experiments.patterns import numbers, pattern
 from experiments.patterns.evidence import Number, Part, largest, least
 from experiments.patterns.judge import verdict
 from experiments.patterns.region import region
+from experiments.story import _notes
 from experiments.sweep import main as sweep
 from sim.library import choices
 from sim.refusal import Refusal
@@ -54,6 +58,7 @@ def test_the_report_of_a_pattern_tells_it_and_is_explained(tmp_path, capsys):
     text = (place / "report.html").read_text(encoding="utf-8")
     assert "<h1>Pattern 16: " in text and text.count("<h1>") == 1 and "start/summary.csv" in text
     assert (place / "figures" / "pattern.svg").exists() and (place / "figures" / "pattern.png").exists()
+    assert "for a single design point only" not in text, "one policy: nothing is compared"
     told = read_told(place).sentences
     for sentence in told:
         assert main([str(place), sentence["id"]]) == 0
@@ -90,3 +95,12 @@ def test_numbers_carry_their_errors():
     one, other = number([1.0, 5.0], [0.1, 0.2]), number([2.0, 4.0], [0.3, 0.4])
     assert least(one, other).value.tolist() == [1.0, 4.0] and least(one, other).error.tolist() == [0.1, 0.4]
     assert largest(one, other).value.tolist() == [2.0, 5.0] and largest(one, other).error.tolist() == [0.3, 0.2]
+
+
+@pytest.mark.parametrize("tried", [1, 3])
+def test_a_report_says_how_its_couplings_were_tried(tried):
+    scenario = composed([]).recipe.scenario()
+    (note,) = _notes(scenario, SimpleNamespace(contrasts=pd.DataFrame({"couplings": [tried]})))
+    assert f"at most {MOST_WORLDS} worlds" in note and "single design point only" in note
+    assert ("none were tried" in note) == (tried == 1)
+    assert _notes(scenario, SimpleNamespace(contrasts=pd.DataFrame({"couplings": []}))) == ()
