@@ -99,11 +99,11 @@ def _watching(job, plan, worlds, replicate):
 def _varied(plan, scenario):
     free = [
         name
-        for name, drawn in (
-            ("the host's control over the group", scenario.host.control is None),
-            ("its sincerity", 0 < scenario.host.sincere < 1),
+        for key, name, drawn in (
+            ("host.control", "the host's control over the group", scenario.host.control is None),
+            ("host.sincere", "its sincerity", 0 < scenario.host.sincere < 1),
         )
-        if drawn
+        if drawn and key not in plan.points.keys
     ]
     return "each world draws " + " and ".join([", ".join(free), "all luck"] if free else ["all luck"])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.figure import Figure
 
+from experiments.report.across import across_design
 from experiments.report.result import (
     Meta,
     Result,
@@ -72,6 +73,7 @@ def _of_dyad(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[Pict
     day = landmark(meta.follow)
     if b is not None:
         yield from _map(result, meta, dyad, a, b)
+    yield from (Picture(*parts) for parts in across_design(result, meta, dyad))
     forced = _in_order(tables[tables["assign"] == "forced"])
     if len(forced):
         distinct, twins = _distinct(forced, wanted)
