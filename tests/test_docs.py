@@ -68,3 +68,11 @@ def test_what_the_patterns_page_points_at_is_there():
     for path in re.findall(r"`((?:sim|experiments)/[\w/]+\.py)`", page):
         assert (ROOT / path).is_file(), path
     assert (ROOT / "docs/images/patterns_10.png").stat().st_size < 200_000
+
+
+def test_the_python_of_the_readme_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    told = {}
+    exec(code.replace("10_000", "200").replace("replicates=1000", "replicates=20"), told)
+    assert told["world"].day == 60
+    assert len(told["futures"].runs()) == 20
