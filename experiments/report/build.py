@@ -7,6 +7,7 @@ import jinja2
 
 from experiments.report.citations import Sentence
 from experiments.report.patterns import parts, pattern_figure
+from experiments.report.periods import periods_grid
 from experiments.report.pictures import pictures
 from experiments.report.result import Meta, Result, at_words, compared_pair, middle_point
 from experiments.report.rows import contrast_grid, estimands, summary_grid
@@ -79,6 +80,7 @@ def page(result: Result, meta: Meta, told: list[Sentence], drawn: list) -> str:
                     estimands(result, meta, dyad),
                     summary_grid(result, meta, dyad),
                     contrast_grid(result, meta, dyad),
+                    periods_grid(result, meta, dyad),
                 )
                 for dyad in dyads
             ],
