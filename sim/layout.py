@@ -29,7 +29,7 @@ DYAD = _dtype(
     "leverage clash_luck entry_luck")
 FRONT = _dtype(
     "word drawn sincere suspended breach_day unlocked answered prospect_known "
-    "blamed_today own_soil_today domestic_today breach_today struck_today struck_before "
+    "blamed_today own_soil_today domestic_today struck_today struck_before "
     "attacks blamed falsely_blamed strikes suspensions",
     "control delegation_luck principal_luck effort compliance able unable insincere hurt threshold prospect "
     "suppression_able suppression_unable suppression_insincere hit_able hit_unable hit_insincere "

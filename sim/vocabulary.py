@@ -89,9 +89,10 @@ class Block(IntEnum):
     report, reopening. ``FRONT_RESPONSE``: strike, its severity, exchanges, their deaths. ``CLASH``: severity,
     exchanges, their deaths, which side answers. ``ACCIDENT``: after the first party's strike, the second party's, a
     clash, spare. ``WAR``: deaths of a day of war, next round, renewal by the first and the second party.
-    ``TRUCE``: is the ceasefire implemented late, for how long, next round after a signing, spare. ``LATENT`` and
-    ``PERSISTENT`` belong to day 0: control, type, the two tables' persistent noise; ``MESSAGE``: what the mediator
-    learns and whether it is honest. ``OFFER`` + package number: acceptance, delegation, principal, spare.
+    ``TRUCE``: is the ceasefire implemented late, for how long, next round after a signing, spare. ``LATENT``, of
+    day 0: control, type, the persistent noise of the two tables. ``MESSAGE``, of day 0: what the mediator learns and
+    whether it is honest, for the first party and for the second. ``OFFER`` + package number: acceptance,
+    delegation, principal, spare.
     """
 
     GROUP = 0

@@ -105,7 +105,6 @@ def disturb(w, d):
         front.domestic_today = 0
         front.blamed_today = 0
         front.own_soil_today = 0
-        front.breach_today = 0
         front.struck_today = 0
         u = first
         if i % 2 == 1:
@@ -130,7 +129,6 @@ def hold_breach(w, i, u):
         return
     if u < breach(text.standard, text.verification, w.fronts[i ^ 1].compliance):
         front = w.fronts[i]
-        front.breach_today = 1
         front.breach_day = w.worlds[0].day
         note(w, BREACHED, i // 2, i, 0.0)
 

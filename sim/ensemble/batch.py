@@ -6,6 +6,7 @@ from sim import layout
 from sim.ensemble.engine import run
 from sim.numbers import laws_of
 from sim.record import Record
+from sim.streams import seed_words
 from sim.vocabulary import Coupling
 from sim.worlds import copied, open_worlds, with_room
 
@@ -77,8 +78,6 @@ def _count(replicates):
 
 
 def _futures(state, scenario, count, seed, first, from_day):
-    from sim.streams import seed_words
-
     if len(state.worlds) != 1:
         raise ValueError(f"state must hold one world, not {len(state.worlds)}")
     shape = (state.dyads.shape[1], state.fronts.shape[1], state.groups.shape[1])
