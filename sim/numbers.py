@@ -145,7 +145,7 @@ def _packages(scenario, dyads):
             record["reciprocity"] = package.reciprocity * amounts.reciprocity
             record["publicity"] = package.publicity * amounts.publicity
             record["guilty"], record["innocent"] = _blame(scenario, float(record["verification"]))
-            if package.scope != Scope.ACT_AGAINST_MILITANTS:
+            if package.scope != Scope.ACT_AGAINST_MILITANTS or amounts.conduct < 0.5:
                 record["standard"] = 0
     return packages
 

@@ -272,6 +272,8 @@ class Mediation(Section):
                                "Wolford and Rider 2024")
     reciprocity: float = parameter(1, 0, 10, "-", "what the host receives in return", "x", "Schultz 2010")
     publicity: float = parameter(1, 0, 1, "share", "how public a text is", "pub", "Fearon 1997")
+    conduct: float = parameter(1, 0, 1, "0 or 1", "is a conduct clause judged by conduct (1) or by its result (0)", "-",
+                               "Assumption; a structural switch")
     term: int = parameter(2, 1, 10_000, "days", "length of a fixed-term truce", "term", "the truce of 15 October 2025")
 
 
