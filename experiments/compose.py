@@ -20,7 +20,7 @@ from sim.refusal import Refusal, near
 from sim.scenario import ACTORS, SECTIONS
 
 WORLD_GROUPS = ("scenario", "start", "host", "doctrine", "spoiler", "mediator")
-_OVERLAY_ONLY = ("defaults", "pattern")
+_OVERLAY_ONLY = ("defaults", "pattern", "limit")
 _TOLD_BY_CHOICE = ("name", "summary", "record", "toy", "strategy", "assign", "horizon", "follow", "inspect")
 
 

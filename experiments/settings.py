@@ -38,6 +38,7 @@ class Design(_Strict):
     kind: Literal["point", "grid", "lhs", "sobol", "list"] = "point"
     over: dict[str, Any] | list[str] | str | None = None
     cross: dict[str, Any] | None = None
+    arms: dict[str, dict[str, Any] | None] | None = None
     n: Whole | None = Field(default=None, ge=1)
     file: str | None = None
 
@@ -50,6 +51,16 @@ class Pattern(_Strict):
     statistic: str
     question: str | None = None
     worlds: Whole = Field(default=5000, ge=2, le=10_000_000)
+
+
+class Limit(_Strict):
+    """An exact limit of the model: its closed form, points beside the file itself, and bounds of one drawn point."""
+
+    number: Whole
+    claim: str
+    closed_form: str
+    points: list[dict[str, float]]
+    drawn: dict[str, tuple[float, float]]
 
 
 class Settings(_Strict):
@@ -69,6 +80,7 @@ class Settings(_Strict):
     design: Design
     map: Map | None
     pattern: Pattern | None = None
+    limit: Limit | None = None
 
     @field_validator("strategy", mode="before")
     @classmethod
