@@ -18,9 +18,9 @@ control stays a draw of each world."""
 _TAKES = {
     "point": (),
     "grid": ("over",),
-    "lhs": ("over", "n", "cross"),
-    "sobol": ("over", "n", "cross"),
-    "list": ("file", "cross"),
+    "lhs": ("over", "n", "cross", "arms"),
+    "sobol": ("over", "n", "cross", "arms"),
+    "list": ("file", "cross", "arms"),
 }
 
 
@@ -35,8 +35,10 @@ class Points:
         return len(self.values)
 
     def __iter__(self):
-        """Run through the points as tables of dotted key to value."""
-        return (dict(zip(self.keys, row, strict=True)) for row in self.values)
+        """Run through the points as tables of dotted key to value; a key that a point leaves as it is, is not there."""
+        return (
+            {key: value for key, value in zip(self.keys, row, strict=True) if value is not None} for row in self.values
+        )
 
 
 def design_points(settings, recipe, most=None):
@@ -63,8 +65,7 @@ def design_points(settings, recipe, most=None):
     else:
         over = _swept(design, recipe)
         points = _grid(over, most) if design.kind == "grid" else _sampled(design, over, settings.seed, most)
-    if design.cross:
-        points = _crossed(points, crossing(design), most)
+    points = crossed(points, design, most)
     for key in points.keys:
         if key in recipe.own:
             raise Refusal(f"{key} is both set (to {recipe.own[key]}) and swept by the design; do one of them")
@@ -75,7 +76,7 @@ def design_points(settings, recipe, most=None):
 def _no_strangers(design):
     kind = design.kind
     takes = _TAKES[kind]
-    for name in ("over", "n", "file", "cross"):
+    for name in ("over", "n", "file", "cross", "arms"):
         given = getattr(design, name)
         if given is not None and name not in takes:
             fits = " or ".join(f"design={other}" for other, keys in _TAKES.items() if name in keys)
@@ -97,7 +98,7 @@ def _swept(design, recipe):
         elif design.kind == "grid":
             raise Refusal("design.over=prior needs draws: design=lhs or design=sobol, and design.n=...")
         else:
-            taken = {*recipe.own, *recipe.said(), *(design.cross or {})}
+            taken = {*recipe.own, *recipe.said(), *(design.cross or {}), *_never_drawn(design)}
             return {key: None for key in keys_with_prior() if key not in taken}
     if isinstance(over, list):
         over = dict.fromkeys(over)
@@ -120,17 +121,40 @@ def _grid(over, most):
     return Points(tuple(over), tuple(product(*over.values())))
 
 
-def crossing(design):
-    """Grid of the values that every point of a design is run at; a single empty point where there is none."""
-    return _grid({check_key(key): values for key, values in (design.cross or {}).items()}, None)
+def places(design):
+    """Places at which every point of a design is run: each of its arms at each combination of the crossed values.
+
+    Returns:
+        Pairs of an arm's name and the keys that are set there; one pair ``("", {})`` where a design has neither.
+    """
+    grid = _grid({check_key(key): values for key, values in (design.cross or {}).items()}, None)
+    arms = {name: {check_key(key): value for key, value in (own or {}).items()} for name, own in _arms(design).items()}
+    for name, own in arms.items():
+        for key in own:
+            if key in grid.keys:
+                raise Refusal(f"{key} is in design.cross and in the arm {name}; keep one of them")
+    return [(name, point | own) for name, own in arms.items() for point in grid]
 
 
-def _crossed(points, grid, most):
-    for key in grid.keys:
+def _arms(design):
+    return design.arms or {"": {}}
+
+
+def _never_drawn(design):
+    """Keys that every arm sets, so that a draw of them would be lost."""
+    return set.intersection(*(set(own or {}) for own in _arms(design).values()))
+
+
+def crossed(points, design, most=None):
+    """Every point at every place of a design; a place wins over the point, and leaves the keys it does not set."""
+    grid = places(design)
+    for key in design.cross or {}:
         if key in points.keys:
             raise Refusal(f"{key} is in the design and in design.cross; keep one of them")
     _too_many(len(points) * len(grid), most)
-    return Points(points.keys + grid.keys, tuple(row + more for row in points.values for more in grid.values))
+    keys = tuple(dict.fromkeys((*points.keys, *(key for _, own in grid for key in own))))
+    values = tuple(tuple((point | own).get(key) for key in keys) for point in points for _, own in grid)
+    return Points(keys, values)
 
 
 def _values_differ(key, values):
@@ -193,7 +217,7 @@ def _spread(key, bounds, shares):
 def _each_value_stands(points, recipe):
     """Ask the scenario's border about every value, once a value, and about the whole first point."""
     for place, key in enumerate(points.keys):
-        for value in dict.fromkeys(row[place] for row in points.values):
+        for value in dict.fromkeys(row[place] for row in points.values if row[place] is not None):
             if key not in SWEPT_WORDS:
                 check_value(key, value)
             recipe.scenario({key: value})

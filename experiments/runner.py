@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -23,8 +24,10 @@ class Plan:
     seed: int
     chunk: int = 8192
     record: str = "tables"
-    extra: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame] | None = None
-    """Further sums over worlds, a function of runs and episodes: columns design, stratum, then numbers that add up."""
+    extra: Callable[[pd.DataFrame, pd.DataFrame], Any] | None = None
+    """Gathers further sums over the worlds of whole draws from runs and episodes; sums of chunks add up (``+``)."""
+    draw: int = 1
+    """Points of a draw, which stand together and are run together."""
 
     @property
     def designs(self):
@@ -53,7 +56,7 @@ class Tables:
     life_tables: pd.DataFrame
     pairs: pd.DataFrame
     rows: dict[str, int] = field(default_factory=dict)
-    extra: pd.DataFrame | None = None
+    extra: Any = None
 
 
 def policies_of(settings):
@@ -82,19 +85,20 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=No
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     kept = _kept(plan, folder)
     numbers = list(enumerate(plan.points))
-    together = max(1, TOGETHER // (min(plan.replicates, plan.chunk) * len(plan.policies)))
+    together = max(1, TOGETHER // (min(plan.replicates, plan.chunk) * len(plan.policies) * plan.draw)) * plan.draw
     if plan.replicates > plan.chunk:
-        together = 1
+        together = plan.draw
     batches = [
         _batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
         for at in range(0, len(numbers), together)
     ]
     for table in kept.values():
         table.close()
-    tally, life, pair, extra = (_stacked(tables) for tables in zip(*batches, strict=True))
+    *told, extra = zip(*batches, strict=True)
+    tally, life, pair = (_stacked(tables) for tables in told)
     rows = {name: table.table.rows for name, table in kept.items()}
     summary = summary_table(tally, life, designs, horizon, follow)
-    return Tables(designs, summary, contrasts_table(pair, designs, couplings), life, pair, rows, extra)
+    return Tables(designs, summary, contrasts_table(pair, designs, couplings), life, pair, rows, _joined(extra))
 
 
 def _engine():
@@ -141,7 +145,7 @@ def _batch(plan, points, designs, kept, tick, simulate):
             tally(run, episode, horizon),
             first_life_tables(episode, follow),
             pairs_table(run, episode, here, horizon, follow),
-            _extra(plan, run, episode),
+            plan.extra(run, episode) if plan.extra else None,
         )
         adders = (add_tallies, add_life_tables, add_pairs, _added)
         sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
@@ -150,12 +154,12 @@ def _batch(plan, points, designs, kept, tick, simulate):
     return sums
 
 
-def _extra(plan, runs, episodes):
-    return plan.extra(runs, episodes) if plan.extra else pd.DataFrame({"design": [], "stratum": []})
-
-
 def _added(one, other):
-    return pd.concat([one, other]).groupby(["design", "stratum"], sort=True, as_index=False).sum()
+    return None if one is None else one + other
+
+
+def _joined(parts):
+    return None if parts[0] is None else type(parts[0]).joined(parts)
 
 
 def _stacked(frames):

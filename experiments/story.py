@@ -110,9 +110,10 @@ def _varied(plan, scenario):
 
 def judged_pattern(job, plan, verdict, draws):
     """The pattern of a job as the report tells it; ``plan`` is that of the draws."""
-    pattern, crossed = job.settings.pattern, job.settings.design.cross or {}
-    drawn = [key for key in plan.points.keys if key not in crossed]
-    return Judged(pattern.number, pattern.claim, pattern.statistic, verdict, draws, plan.replicates, len(drawn))
+    from experiments.patterns.run import drawn_points
+
+    pattern, drawn = job.settings.pattern, drawn_points(plan.designs, job.settings.design).drop(columns="design")
+    return Judged(pattern.number, pattern.claim, pattern.statistic, verdict, draws, plan.replicates, drawn.shape[1])
 
 
 def _held(plan, judged=None):

@@ -80,7 +80,7 @@ def ready(job):
     """Validate the design of a job; raises Refusal."""
     from experiments.designs import design_points
     from experiments.memory import most_points
-    from experiments.patterns.run import sums_of
+    from experiments.patterns.run import gathering
     from experiments.runner import Plan, policies_of
 
     settings, recipe = job.settings, job.recipe
@@ -88,9 +88,8 @@ def ready(job):
     dyads = len(recipe.scenario().dyads)
     points = design_points(settings, recipe, most_points(len(policies), len(settings.assign), dyads, settings.follow))
     chunk, record = settings.engine.chunk, settings.record
-    return Ready(
-        job, Plan(recipe, points, policies, settings.replicates, settings.seed, chunk, record, sums_of(settings))
-    )
+    plan = Plan(recipe, points, policies, settings.replicates, settings.seed, chunk, record)
+    return Ready(job, gathering(settings, plan))
 
 
 def _carry_out(prepared, line):

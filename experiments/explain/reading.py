@@ -53,7 +53,7 @@ class Told:
         """Policy and point of a design of a file: (strategy, assign, dict of dotted key to value)."""
         row = self._table(str(Path(file).with_name("designs.parquet"))).set_index("design").loc[number]
         point = {key: value.item() if hasattr(value, "item") else value
-                 for key, value in row.items() if key not in NOT_A_KEY}
+                 for key, value in row.items() if key not in NOT_A_KEY and not pd.isna(value)}
         return row["strategy"], row["assign"], point
 
     def row(self, sentence):

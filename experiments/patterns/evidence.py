@@ -5,44 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.intervals import Z95
+from experiments.patterns.moments import HAS, of_stratum
+from experiments.patterns.number import Number, largest, least
+from sim.analysis.intervals import Z95, ratio
 
+__all__ = ["Evidence", "Number", "Part", "largest", "least"]
 
-class Number(NamedTuple):
-    """A quantity for each draw of the parameters, and its standard error, arrays of one length."""
-
-    value: np.ndarray
-    error: np.ndarray
-
-    def __add__(self, other):
-        """Sum of two quantities whose errors are taken as independent."""
-        return Number(self.value + other.value, np.hypot(self.error, other.error))
-
-    def __sub__(self, other):
-        """Difference of two quantities whose errors are taken as independent: too wide in the same worlds."""
-        return Number(self.value - other.value, np.hypot(self.error, other.error))
-
-    def less(self, constant):
-        """Reduce the quantity by a number without error."""
-        return Number(self.value - constant, self.error)
-
-    def size(self):
-        """Drop the sign of the quantity."""
-        return Number(np.abs(self.value), self.error)
-
-
-def least(*numbers):
-    """Take the smallest of several quantities, draw by draw, with the error of the one taken."""
-    values = np.stack([number.value for number in numbers])
-    place = np.argmin(np.where(np.isnan(values), np.inf, values), axis=0)
-    errors = np.stack([number.error for number in numbers])
-    return Number(np.take_along_axis(values, place[None], 0)[0], np.take_along_axis(errors, place[None], 0)[0])
-
-
-def largest(*numbers):
-    """Take the largest of several quantities, draw by draw, with the error of the one taken."""
-    taken = least(*(Number(-number.value, number.error) for number in numbers))
-    return Number(-taken.value, taken.error)
+GIVEN = "given_"
+"""Columns of a contrast that compare each policy's own signers."""
+OVER_ALL = ("signing_rate", "days_at_peace")
+"""Columns that are means over all worlds; the others are means over first ceasefires."""
 
 
 class Part(NamedTuple):
@@ -56,44 +28,93 @@ class Part(NamedTuple):
 
 @dataclass
 class Evidence:
-    """Tables of a design and, for each draw, where its points stand."""
+    """Tables of a design and, for each draw, where its designs stand.
+
+    Attributes:
+        tables: of a sweep whose points are draws, each run at every place.
+        places: (arm, crossed values) of the points of a draw, in their order.
+        assign: which assignment every question is answered from, whatever it asks for; None: the one it asks for.
+    """
 
     tables: object
-    crossed: tuple[str, ...] = ()
+    places: tuple = (("", {}),)
+    assign: str | None = None
 
     def told(self, column, strategy, assign="endogenous", at=None):
-        """A column of the summary under one policy, at chosen values of the crossed keys."""
-        return self._number(self._chosen(self.tables.summary, {"strategy": strategy, "assign": assign}, at), column)
+        """A column of the summary under one policy, at one place of a draw."""
+        design = self._design(strategy, assign, at)
+        moments = self.tables.extra
+        if moments is not None and column in moments.names:
+            return self._mean(column, None if column in OVER_ALL else HAS, design)
+        rows = self._rows(self.tables.summary, "design")
+        return self._number(rows.loc[self._designs(design)], column)
 
     def contrast(self, column, one, other, assign="endogenous", at=None):
-        """A paired difference, one strategy less the other, at chosen values of the crossed keys."""
-        table, sign = self.tables.contrasts, 1.0
-        pair = {"strategy_a": one, "strategy_b": other, "assign_a": assign, "assign_b": assign}
-        rows = self._chosen(table, pair, at)
-        if not len(rows):
-            rows, sign = self._chosen(table, pair | {"strategy_a": other, "strategy_b": one}, at), -1.0
-        number = self._number(rows, column)
-        return Number(sign * number.value, number.error)
+        """A paired difference, one strategy less the other, at one place of a draw."""
+        base = column.removeprefix(GIVEN)
+        numbers = [self.told(base, strategy, assign, at) for strategy in (one, other)] if self._plain(base) else []
+        everywhere = base in OVER_ALL or column.startswith(GIVEN) or self._everywhere(numbers, one, other, assign, at)
+        if numbers and everywhere:
+            return numbers[0] - numbers[1]
+        a, b = (self._design(strategy, assign, at) for strategy in (one, other))
+        table, sign = self.tables.contrasts, 1.0 if a < b else -1.0
+        rows = self._rows(table[table["design_b"] - table["design_a"] == abs(b - a)], "design_a")
+        return self._number(rows.loc[self._designs(min(a, b))], column) * sign
 
     def mean(self, name, stratum, strategy, assign="endogenous", at=None):
-        """Mean over the worlds of a stratum of one of the pattern's own sums (columns name, name_squares, n)."""
-        designs = self._chosen(self.tables.designs, {"strategy": strategy, "assign": assign}, at)
-        extra = self.tables.extra
-        sums = designs[["design"]].merge(extra[extra["stratum"] == stratum], on="design", how="left")
-        n = sums["n"].to_numpy(float)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            mean = sums[name].to_numpy(float) / n
-            variance = (sums[f"{name}_squares"].to_numpy(float) / n - mean**2) * n / (n - 1)
-            return Number(mean, np.sqrt(np.clip(variance, 0, None) / n))
+        """One of the pattern's own sums over a stratum, divided by the stratum's ``n``, over all worlds of a design."""
+        return self._mean(of_stratum(stratum, name), of_stratum(stratum, "n"), self._design(strategy, assign, at))
 
-    def _chosen(self, table, policy, at):
-        keep = np.ones(len(table), bool)
-        for key, value in (policy | (at or {})).items():
-            keep &= (table[key] == value).to_numpy()
-        rows = table[keep]
-        if "dyad" in rows:
-            rows = rows[rows["dyad"] == table["dyad"].iloc[0]]
-        return rows.sort_values("design" if "design" in rows else "design_a", kind="stable")
+    @property
+    def policies(self):
+        """Policies (strategy, assign) under which every point is run, in their order."""
+        told = self.tables.designs[["strategy", "assign"]]
+        return list(dict.fromkeys(told.itertuples(index=False, name=None)))
+
+    def _design(self, strategy, assign, at):
+        """Number of a design among those of a draw."""
+        fits = [
+            place
+            for place, (arm, keys) in enumerate(self.places)
+            if all((arm if key == "arm" else keys.get(key)) == value for key, value in (at or {}).items())
+        ]
+        if len(fits) != 1:
+            raise ValueError(f"{at or 'nothing'} fits {len(fits)} of the {len(self.places)} places of a draw, not one")
+        policies = self.policies
+        return fits[0] * len(policies) + policies.index((strategy, self.assign or assign))
+
+    def _designs(self, design):
+        """Numbers of that design in every draw."""
+        return range(design, len(self.tables.designs), len(self.places) * len(self.policies))
+
+    def _rows(self, table, key):
+        dyad = min(self.tables.summary["dyad"])
+        return table[(table["dyad"] == dyad).to_numpy()].set_index(key)
+
+    def _plain(self, column):
+        return self.tables.extra is not None and column in self.tables.extra.names
+
+    def _everywhere(self, numbers, one, other, assign, at):
+        """Whether every world has a ceasefire under both strategies, so that a difference of means is paired."""
+        return bool(numbers) and all(
+            (self._mean(HAS, None, self._design(strategy, assign, at)).value == 1).all() for strategy in (one, other)
+        )
+
+    def _mean(self, name, over, design):
+        """Mean of a quantity over worlds, or the ratio of two such means."""
+        moments = self.tables.extra
+        top, below = moments.entry(design, name), moments.entry(design, over) if over else None
+        draws = len(moments.sums)
+        if top is None or (over and below is None):
+            return Number(np.full(draws, np.nan), np.full(draws, np.nan))
+        slopes = np.zeros_like(moments.sums)
+        if over is None:
+            slopes[:, top] = 1.0
+            return Number.measured(moments.means[:, top], slopes, moments)
+        value = ratio(moments.sums[:, top], moments.sums[:, below])
+        slopes[:, top] = ratio(1.0, moments.means[:, below])
+        slopes[:, below] = -value * slopes[:, top]
+        return Number.measured(value, slopes, moments)
 
     @staticmethod
     def _number(rows, column):

@@ -18,7 +18,7 @@ def measure(evidence):
             "low",
             f"At control {LOW} the written text holds fewer days",
             "mean days within 365, verbal less written",
-            low._replace(value=-low.value),
+            -low,
         ),
         Part(
             "band",

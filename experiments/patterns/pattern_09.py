@@ -27,7 +27,7 @@ def measure(evidence):
             "low",
             f"Where control is believed low, refusing costs less than {LITTLE:g} days at peace",
             f"{LITTLE:g} less the days lost or won",
-            little._replace(value=LITTLE - little.value),
+            (-little).plus(LITTLE),
         ),
         Part(
             "high",

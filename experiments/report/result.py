@@ -153,12 +153,14 @@ def middle_point(designs: pd.DataFrame) -> tuple[dict, pd.DataFrame]:
     points = designs[keys].drop_duplicates().reset_index(drop=True)
     distance = np.zeros(len(points))
     for key in keys:
-        values = points[key]
+        values = points[key].fillna(points[key].dropna().iloc[0])
         ranks = values.rank(method="dense") if values.dtype != object else pd.Series(pd.factorize(values)[0] + 1.0)
         distance += ((ranks - (ranks.min() + ranks.max()) / 2) / max(ranks.max(), 1)).to_numpy(float) ** 2
     at = points.iloc[int(np.argmin(np.round(distance, 12)))].to_dict()
-    chosen = np.logical_and.reduce([(designs[key] == value).to_numpy() for key, value in at.items()])
-    return at, designs[chosen]
+    chosen = np.logical_and.reduce(
+        [(designs[key].isna() if pd.isna(value) else designs[key] == value).to_numpy() for key, value in at.items()]
+    )
+    return {key: value for key, value in at.items() if not pd.isna(value)}, designs[chosen]
 
 
 def at_words(at: dict) -> str:

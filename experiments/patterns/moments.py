@@ -1,0 +1,156 @@
+"""Sums and cross products of what each possible world did under every design of a draw.
+
+All designs of a draw are run in the same worlds. Their sums alone tell means; the cross products tell how the errors of
+those means move together, so that a difference between two designs has the error of a paired difference, exactly,
+whatever the number of worlds: only a few numbers a draw are kept.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.analysis.survival import LANDMARKS, RESTRICTION
+from sim.analysis.tallies import signed_by
+from sim.analysis.worlds import first_of_each_world
+
+HAS = "has"
+"""Whether a world ever had a ceasefire: what means over first ceasefires are divided by."""
+
+
+@dataclass
+class Moments:
+    """Sums over worlds, a row a draw.
+
+    Attributes:
+        names: quantities of a world under one design.
+        designs: designs of a draw; quantity q of design j is entry ``j * len(names) + q``.
+        worlds: number of worlds.
+        sums: shape (draws, entries).
+        cross: sums of products, shape (draws, entries, entries).
+    """
+
+    names: tuple[str, ...]
+    designs: int
+    worlds: int
+    sums: np.ndarray
+    cross: np.ndarray
+
+    def __add__(self, other):
+        """Add the sums over further worlds of the same draws; a quantity that one of them never saw is 0 there."""
+        names = tuple(dict.fromkeys((*self.names, *other.names)))
+        one, two = self._named(names), other._named(names)
+        return Moments(names, self.designs, one.worlds + two.worlds, one.sums + two.sums, one.cross + two.cross)
+
+    @staticmethod
+    def joined(parts):
+        """Moments of further draws below one another; None where nothing was gathered."""
+        if not parts or parts[0] is None:
+            return None
+        names = tuple(dict.fromkeys(name for part in parts for name in part.names))
+        parts = [part._named(names) for part in parts]
+        sums, cross = (np.concatenate([getattr(part, field) for part in parts]) for field in ("sums", "cross"))
+        return Moments(names, parts[0].designs, parts[0].worlds, sums, cross)
+
+    def entry(self, design, name):
+        """Place of a quantity of a design among the entries; None where no world knows the quantity."""
+        return design * len(self.names) + self.names.index(name) if name in self.names else None
+
+    @property
+    def means(self):
+        """Means over worlds, shape (draws, entries)."""
+        return self.sums / self.worlds
+
+    @cached_property
+    def covariance(self):
+        """How the errors of the means move together, shape (draws, entries, entries)."""
+        product = self.sums[:, :, None] * self.sums[:, None, :] / self.worlds
+        return (self.cross - product) / (self.worlds * max(self.worlds - 1, 1))
+
+    def _named(self, names):
+        if names == self.names:
+            return self
+        old, new = len(self.names), len(names)
+        place = np.array([names.index(name) for name in self.names])
+        to = (np.arange(self.designs)[:, None] * new + place).ravel()
+        sums = np.zeros((len(self.sums), self.designs * new))
+        cross = np.zeros((len(self.sums), self.designs * new, self.designs * new))
+        sums[:, to] = self.sums[:, : self.designs * old]
+        cross[:, to[:, None], to] = self.cross
+        return Moments(names, self.designs, self.worlds, sums, cross)
+
+
+@dataclass(frozen=True)
+class Gather:
+    """Gathers the moments of whole draws from tables of worlds.
+
+    Attributes:
+        designs: designs of a draw, which stand together.
+        own: the pattern's own sums over worlds, a function of runs and episodes; None where it has none.
+        horizon: last day on which a first ceasefire can be signed.
+        follow: days for which it is followed.
+    """
+
+    designs: int
+    own: object = None
+    horizon: int = 180
+    follow: int = 365
+
+    def __call__(self, runs, episodes):
+        """Moments of the draws in two tables, of the first dyad by name; every design must have the same worlds."""
+        first = min(runs["dyad"])
+        runs, episodes = (_of_dyad(table, first) for table in (runs, episodes))
+        order = np.lexsort((runs["replicate"].to_numpy(), runs["design"].to_numpy()))
+        runs = runs.iloc[order].reset_index(drop=True)
+        worlds = len(runs) // runs["design"].nunique()
+        columns = self._common(runs, episodes)
+        if self.own is not None:
+            columns |= _own(self.own, runs, episodes)
+        values = np.stack([np.nan_to_num(column) for column in columns.values()], axis=1)
+        draws = len(runs) // (worlds * self.designs)
+        cube = values.reshape(draws, self.designs, worlds, len(columns)).transpose(0, 2, 1, 3)
+        cube = cube.reshape(draws, worlds, self.designs * len(columns))
+        return Moments(tuple(columns), self.designs, worlds, cube.sum(axis=1), cube.transpose(0, 2, 1) @ cube)
+
+    def _common(self, runs, episodes):
+        lasting = first_of_each_world(runs, episodes, ["duration", "event_observed"])
+        days, has = lasting["duration"], ~np.isnan(lasting["duration"])
+        stands = (lasting["event_observed"] == 0) & (days >= self.follow)
+        within = min(RESTRICTION, self.follow)
+        columns = {
+            "signing_rate": signed_by(runs, self.horizon),
+            "days_at_peace": runs["days_at_peace"].to_numpy(float),
+            HAS: has,
+            f"rmst{RESTRICTION}": np.minimum(days, within),
+        }
+        for day in LANDMARKS:
+            if day <= self.follow:
+                columns[f"S{day}"] = has & ((days > day) | stands)
+        return {name: np.asarray(column, float) for name, column in columns.items()}
+
+
+def _of_dyad(table, dyad):
+    return table[(table["dyad"] == dyad).to_numpy()]
+
+
+def _own(sums, runs, episodes):
+    """The pattern's own sums world by world: each world is handed to them as a design of its own."""
+    span = int(runs["replicate"].max()) + 1
+
+    def apart(table):
+        return table.assign(design=table["design"].astype(np.int64) * span + table["replicate"].to_numpy(np.int64))
+
+    worlds = apart(runs)["design"]
+    table = sums(apart(runs), apart(episodes))
+    columns = {}
+    for stratum, rows in table.groupby("stratum", sort=True):
+        found = rows.set_index("design").reindex(worlds)
+        for name in rows.columns:
+            if name not in ("design", "stratum") and not name.endswith("_squares"):
+                columns[of_stratum(stratum, name)] = found[name].to_numpy(float)
+    return columns
+
+
+def of_stratum(stratum, name):
+    """Name under which one of a pattern's own sums stands among the quantities of a world."""
+    return f"{stratum}:{name}"
