@@ -97,17 +97,19 @@ class Gather:
     follow: int = 365
 
     def __call__(self, runs, episodes):
-        """Moments of the draws in two tables, of the first dyad by name; every design must have the same worlds."""
+        """Moments of the draws in two tables; every design must have the same worlds.
+
+        What all patterns share is that of the first dyad by name; a pattern's own sums are handed all dyads.
+        """
         first = min(runs["dyad"])
-        runs, episodes = (_of_dyad(table, first) for table in (runs, episodes))
-        order = np.lexsort((runs["replicate"].to_numpy(), runs["design"].to_numpy()))
-        runs = runs.iloc[order].reset_index(drop=True)
-        worlds = len(runs) // runs["design"].nunique()
-        columns = self._common(runs, episodes)
+        here = _of_dyad(runs, first)
+        here = here.iloc[np.lexsort((here["replicate"].to_numpy(), here["design"].to_numpy()))].reset_index(drop=True)
+        columns = self._common(here, _of_dyad(episodes, first))
         if self.own is not None:
-            columns |= _own(self.own, runs, episodes)
+            columns |= _own(self.own, runs, episodes, here)
         values = np.stack([np.nan_to_num(column) for column in columns.values()], axis=1)
-        draws = len(runs) // (worlds * self.designs)
+        worlds = len(here) // here["design"].nunique()
+        draws = len(here) // (worlds * self.designs)
         cube = values.reshape(draws, self.designs, worlds, len(columns)).transpose(0, 2, 1, 3)
         cube = cube.reshape(draws, worlds, self.designs * len(columns))
         return Moments(tuple(columns), self.designs, worlds, cube.sum(axis=1), cube.transpose(0, 2, 1) @ cube)
@@ -133,14 +135,14 @@ def _of_dyad(table, dyad):
     return table[(table["dyad"] == dyad).to_numpy()]
 
 
-def _own(sums, runs, episodes):
+def _own(sums, runs, episodes, worlds):
     """The pattern's own sums world by world: each world is handed to them as a design of its own."""
     span = int(runs["replicate"].max()) + 1
 
     def apart(table):
         return table.assign(design=table["design"].astype(np.int64) * span + table["replicate"].to_numpy(np.int64))
 
-    worlds = apart(runs)["design"]
+    worlds = apart(worlds)["design"]
     table = sums(apart(runs), apart(episodes))
     columns = {}
     for stratum, rows in table.groupby("stratum", sort=True):
