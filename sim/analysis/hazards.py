@@ -51,12 +51,15 @@ def smoothed_hazard(
 
     Returns:
         Hazard per day, lower and upper ends, each (tables, days), at least 0; NaN on day 0 and where no ceasefire is at
-        risk. The band is of Monte Carlo error and ignores the smoothing bias.
+        risk. The band is of Monte Carlo error and ignores the smoothing bias. It inverts a score test, so that it
+        holds where few ends, or none, are in reach; ends that spread otherwise than a level hazard would have it widen
+        or narrow it as far as there are enough of them to show it.
 
     Raises:
         ValueError: the bandwidth is not above one day.
 
-    Source: local linear kernel hazard estimation, see Hiabu et al. (2015), Revista Colombiana de Estadistica 38(2).
+    Source: local linear kernel hazard estimation, see Hiabu et al. (2015), Revista Colombiana de Estadistica 38(2);
+    the band is the score interval of Wilson (1927) for a Poisson count.
     """
     if not bandwidth > 1:
         raise ValueError(f"a hazard is smoothed over more than one day on either side, not {bandwidth}")
@@ -72,12 +75,23 @@ def smoothed_hazard(
     top = np.where(flat, 1.0, square), np.where(flat, 0.0, lever)
     below = np.where(flat, weight, spread)
     hazard = ratio(top[0] * (ended @ kernel.T) - top[1] * (ended @ (kernel * apart).T), below)
-    noise = ended * (1 - np.nan_to_num(ratio(ended, entering)))
-    parts = [noise @ (kernel**2 * apart**power).T for power in (0, 1, 2)]
-    variance = ratio(top[0] ** 2 * parts[0] - 2 * top[0] * top[1] * parts[1] + top[1] ** 2 * parts[2], below**2)
-    half = z * np.sqrt(np.clip(variance, 0, None))
+    hazard = np.clip(hazard, 0, None)
+
+    def spread_of(ends: Floats) -> Floats:
+        parts = [ends @ (kernel**2 * apart**power).T for power in (0, 1, 2)]
+        return ratio(top[0] ** 2 * parts[0] - 2 * top[0] * top[1] * parts[1] + top[1] ** 2 * parts[2], below**2)
+
+    # Days of ceasefire that the window is worth: were the hazard level in it, its variance would be hazard / worth.
+    worth = ratio(1.0, spread_of(entering))
+    seen = ratio(worth * spread_of(ended * (1 - np.nan_to_num(ratio(ended, entering)))), hazard)
+    # As in Wilson's interval, z² ends that behave as they should are added to those that were seen.
+    among = hazard * worth
+    worth = worth * ratio(among + z * z, among * np.nan_to_num(seen, nan=1.0) + z * z)
+    middle = hazard + z * z * ratio(1.0, 2 * worth)
+    half = z * np.sqrt(ratio(hazard, worth) + (z * ratio(1.0, 2 * worth)) ** 2)
+    lower = np.where(hazard > 0, np.clip(middle - half, 0, None), 0.0)
     known = (entering > 0) & (day > 0)
-    return tuple(np.where(known, np.clip(line, 0, None), np.nan) for line in (hazard, hazard - half, hazard + half))  # type: ignore[return-value]
+    return tuple(np.where(known, line, np.nan) for line in (hazard, lower, middle + half))  # type: ignore[return-value]
 
 
 def hazard_curves(tables: pd.DataFrame, bandwidth: float = BANDWIDTH) -> pd.DataFrame:
