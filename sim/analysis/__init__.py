@@ -11,6 +11,7 @@ from sim.analysis.life_tables import add_life_tables, first_life_tables, life_co
 from sim.analysis.pairs import Arms, add_pairs, pair_sums, pairs_table, turned
 from sim.analysis.ranking import probability_better
 from sim.analysis.recurrence import ceasefires_per_world, gap_times
+from sim.analysis.same_worlds import cox_in_same_worlds
 from sim.analysis.shelf import Metric, metric_shelf, metric_table
 from sim.analysis.summary import summary_table
 from sim.analysis.survival import describe, kaplan_meier, median, rmst, survival_band, survival_function
@@ -33,6 +34,7 @@ __all__ = [
     "contrasts_table",
     "cox_by_period",
     "cox_fit",
+    "cox_in_same_worlds",
     "cumulative_hazard",
     "cumulative_incidence",
     "describe",

@@ -2,9 +2,9 @@
 
 One hazard ratio for a whole follow-up hides what happens when: borrowed leverage lowers early hazards only. So the
 ratio is told by period, with a check of proportionality. With one contrast of two arms Cox's partial likelihood
-depends on the life tables alone, which makes it exact and quick for any number of worlds. Intervals take the two arms
-as independent; worlds that share their luck make them too wide, not too narrow. They measure the number of worlds,
-nothing else.
+depends on the life tables alone, which makes it exact and quick for any number of worlds. Intervals of
+:func:`cox_by_period` take the two arms as independent: in worlds that share their luck they are too wide, and
+:func:`sim.analysis.same_worlds.cox_in_same_worlds` is asked instead. They measure the number of worlds, nothing else.
 """
 
 from collections.abc import Sequence
@@ -37,19 +37,25 @@ class CoxFit(NamedTuple):
     p: float
 
 
-class _RiskSets(NamedTuple):
-    """One entry an end: ceasefires of A and of B at risk (Efron's correction for ties), and on which day."""
+class RiskSets(NamedTuple):
+    """One entry an end: ceasefires of A and of B at risk (Efron's correction for ties), and on which day.
+
+    ``gone`` is the share of the day's ends that are out of the risk set; ``ended_a`` the ends under A in all.
+    """
 
     a: Floats
     b: Floats
     day: Floats
+    gone: Floats
     ended_a: float
 
     def likelihood(self, beta: float) -> float:
+        """Logarithm of the partial likelihood of a log ratio."""
         # Scaled by the larger of the two so that neither tail overflows.
         return float(beta * self.ended_a - np.logaddexp(np.log(self.a) + beta, np.log(self.b)).sum())
 
     def share(self, beta: float) -> Floats:
+        """Chance that each end is one under A."""
         return np.asarray(1 / (1 + self.b / self.a * np.exp(-beta)))
 
 
@@ -76,7 +82,7 @@ def cox_fit(events_a: ArrayLike, at_risk_a: ArrayLike, events_b: ArrayLike, at_r
     if not informative.any():
         return CoxFit(*[np.nan] * 5)
     days = np.flatnonzero(informative).astype(float)
-    sets = _risk_sets(
+    sets = risk_sets(
         ended_a[informative], entering_a[informative], ended_b[informative], entering_b[informative], days
     )
     if sets.ended_a in (0.0, float(len(sets.day))):
@@ -103,16 +109,28 @@ def cox_fit(events_a: ArrayLike, at_risk_a: ArrayLike, events_b: ArrayLike, at_r
     return CoxFit(beta, beta - half, beta + half, chi2, float(chdtrc(1, chi2)))
 
 
-def _risk_sets(ended_a: Floats, entering_a: Floats, ended_b: Floats, entering_b: Floats, days: Floats) -> _RiskSets:
+def risk_sets(ended_a: Floats, entering_a: Floats, ended_b: Floats, entering_b: Floats, days: Floats) -> RiskSets:
+    """Lay out the risk set of every end on days with ends on which ceasefires of both arms stand.
+
+    Args:
+        ended_a: ends under A on those days.
+        entering_a: ceasefires of A entering them.
+        ended_b: the same under B.
+        entering_b: the same under B.
+        days: which days they are.
+
+    Returns:
+        One entry an end.
+    """
     ended = (ended_a + ended_b).astype(int)
     row = np.repeat(np.arange(len(days)), ended)
     rank = np.arange(len(row)) - np.repeat(np.cumsum(ended) - ended, ended)
     gone = rank / ended[row]
     a, b = entering_a[row] - gone * ended_a[row], entering_b[row] - gone * ended_b[row]
-    return _RiskSets(a, b, days[row], float(ended_a.sum()))
+    return RiskSets(a, b, days[row], gone, float(ended_a.sum()))
 
 
-def _one_sided(sets: _RiskSets) -> CoxFit:
+def _one_sided(sets: RiskSets) -> CoxFit:
     from scipy import optimize  # rarely needed, and slow to import
 
     # The likelihood rises all the way to the edge: its value there is 0 less what cannot be told apart.
