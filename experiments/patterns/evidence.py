@@ -65,6 +65,10 @@ class Evidence:
         """One of the pattern's own sums over a stratum, divided by the stratum's ``n``, over all worlds of a design."""
         return self._mean(of_stratum(stratum, name), of_stratum(stratum, "n"), self._design(strategy, assign, at))
 
+    def total(self, name, stratum, strategy, assign="endogenous", at=None):
+        """One of the pattern's own sums (or ``n``) over a stratum, a world: what mixtures of designs are made from."""
+        return self._mean(of_stratum(stratum, name), None, self._design(strategy, assign, at))
+
     @property
     def policies(self):
         """Policies (strategy, assign) under which every point is run, in their order."""

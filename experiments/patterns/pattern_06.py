@@ -1,0 +1,49 @@
+"""Leverage buys early, not late, peace: with it fewer ceasefires end at first, and more of those left end later.
+
+Beardsley 2008: mediation helps in the short run, and its influence wanes. Who is held together by leverage alone is let
+go when it fades (limit X12), so hazards should cross; survival curves need not.
+"""
+
+from experiments.patterns.evidence import Part
+from experiments.patterns.hazards import hazard_sums
+
+STRATEGY = "written_only"
+NONE, SOME = {"arm": "none"}, {"arm": "some"}
+PERIODS = {"early": (0, 30), "late": (30, 365)}
+
+
+def sums(runs, episodes):
+    """Ends and days at risk in the first month and after it."""
+    return hazard_sums(runs, episodes, PERIODS)
+
+
+def measure(evidence):
+    """Hazards before and after a month, and who stands at a year, with leverage and without."""
+
+    def hazard(period, at):
+        return evidence.mean("ends", period, STRATEGY, "forced", at) * 100.0
+
+    def standing(at):
+        return evidence.told("S365", STRATEGY, "forced", at)
+
+    unit = "ceasefires ended per 100 days at risk"
+    return [
+        Part(
+            "early",
+            "In the first month leverage makes a ceasefire safer",
+            f"{unit}, without leverage less with it",
+            hazard("early", NONE) - hazard("early", SOME),
+        ),
+        Part(
+            "late",
+            "After it, ceasefires that had leverage behind them are the less safe ones",
+            f"{unit}, with leverage less without",
+            hazard("late", SOME) - hazard("late", NONE),
+        ),
+        Part(
+            "at a year",
+            "Yet survival curves need not cross: at a year more ceasefires stand that had leverage behind them",
+            "share standing on day 365, with leverage less without",
+            standing(SOME) - standing(NONE),
+        ),
+    ]
