@@ -10,9 +10,10 @@ COMMANDS = {
     "sweep": "the main job: policies x uncertainties in the same possible worlds, with tables, figures and a report",
     "watch": "one world, day by day in plain words",
     "explain": "from a sentence of a report to its number, to the worlds behind it, to one world to watch",
+    "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("validate", "calibrate", "compare", "sensitivity", "choose", "search", "merge", "rerun", "app")
+LATER = ("calibrate", "compare", "sensitivity", "choose", "search", "merge", "rerun", "app")
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]

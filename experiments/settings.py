@@ -57,6 +57,7 @@ class Limit(_Strict):
     """An exact limit of the model: its closed form, points beside the file itself, and bounds of one drawn point."""
 
     number: Whole
+    name: str
     claim: str
     closed_form: str
     points: list[dict[str, float]]

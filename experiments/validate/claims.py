@@ -1,6 +1,8 @@
 """What validation says: one claim a row, what was expected, what was seen, and how it is read."""
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 PASS, FAIL, NOT_RUN = "pass", "fail", "not run"
@@ -38,6 +40,20 @@ class Claim(NamedTuple):
     tolerance: str
     reading: str
     detail: str = ""
+
+
+class Found(NamedTuple):
+    """What a chapter found.
+
+    Attributes:
+        claims: its rows of ``validation.csv``.
+        tables: file name to DataFrame: what stands behind the claims.
+        pictures: of the report (:class:`experiments.report.pictures.Picture`).
+    """
+
+    claims: list
+    tables: Mapping = MappingProxyType({})
+    pictures: tuple = ()
 
 
 def farthest(zs):

@@ -11,8 +11,10 @@ from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
 from sim.plots.swept import swept_outcomes
 from sim.plots.timeline import world_timeline
+from sim.plots.validation import distances
 
 __all__ = [
+    "distances",
     "forest_plot",
     "hazard_curves",
     "headline_map",

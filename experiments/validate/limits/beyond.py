@@ -44,8 +44,8 @@ def _price(strategy, worlds, seed, progress):
         statistic="share of sincere hosts abandoned for trust or after a breach within 365 days (start values, forced)",
         expected=bound, seen=seen, error=error, tolerance="95 % Monte Carlo interval against the bound of X5",
         reading=UNDECIDED if abs(seen - bound) < Z95 * error else clear,
-        detail=f"price of misperception {seen - bound:+.3f}: {seen:.3f} abandoned, bound {bound:.3f} at D0 = {start:.3f} "
-               f"and the largest threshold {most:.3f}")
+        detail=f"the price of misperception is {seen - bound:+.3f}: {seen:.3f} abandoned, bound {bound:.3f} at "
+               f"D0 = {start:.3f} and the largest threshold {most:.3f}")
 
 
 def unique():
@@ -61,8 +61,9 @@ def unique():
             falls += falling
             words.append(f"{name} {table} {'falls and rises' if falling else 'rises'}")
     return Claim(
-        key="X14.unique", chapter="limits", claim="The worth of a written clause rises with control, so that one level of "
-        "control parts those who sign", source="description of the model, 3.7 rule 14 and 3.9, X14",
+        key="X14.unique", chapter="limits",
+        claim="The worth of a written clause rises with control, so that one level of control parts those who sign",
+        source="description of the model, 3.7 rule 14 and 3.9, X14",
         statistic="tables (of two types of host, delegation and principal) at which it does not rise throughout, start "
         "values, inside a truce", expected=0.0, seen=float(falls), error=0.0, tolerance="exact",
         reading=NOT_AS_CLAIMED if falls else AS_CLAIMED, detail="; ".join(words) + " (docs/decisions/007)")

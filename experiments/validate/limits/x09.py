@@ -7,6 +7,7 @@ from scipy.optimize import brentq
 
 from experiments.validate.limits.look import Check
 
+NAME = "threshold of cooperation"
 CLAIM = "Cooperation holds above a discount factor that rises with false alarms and falls with detection"
 CLOSED_FORM = "delta* = (T - R)/[(d - eps_f)(R - P) + (1 - eps_f)(T - R)]"
 POINTS = ({"T": 5.0, "R": 3.0, "P": 1.0, "detected": 0.9, "false_alarm": 0.05},

@@ -1,0 +1,76 @@
+"""The page of a validation: what was checked, what failed, what is not as claimed, and every figure behind it."""
+
+import base64
+
+import jinja2
+import pandas as pd
+
+from experiments.report.build import environment
+from experiments.report.save import save_figure, write_whole
+from experiments.validate.claims import AS_CLAIMED, FAIL, NOT_AS_CLAIMED, NOT_RUN, PASS, UNDECIDED
+from experiments.validate.job import CHAPTERS
+
+CHECKS = (PASS, FAIL, NOT_RUN)
+
+
+def counted(table):
+    """The outcome of a validation in a sentence."""
+    checks, rest = table[table["reading"].isin(CHECKS)], table[~table["reading"].isin(CHECKS)]
+    failed = checks.loc[checks["reading"] == FAIL, "key"]
+    told = f"{(checks['reading'] == PASS).sum()} of {len(checks)} checks pass"
+    if len(failed):
+        told += f"; {', '.join(failed)} " + ("fails" if len(failed) == 1 else "fail")
+    idle = checks.loc[checks["reading"] == NOT_RUN, "key"]
+    if len(idle):
+        told += f"; not run: {', '.join(idle)}"
+    if len(rest):
+        words = (AS_CLAIMED, NOT_AS_CLAIMED, UNDECIDED)
+        counts = [f"{(rest['reading'] == reading).sum()} {reading}" for reading in words]
+        told += f"; of {len(rest)} claims about patterns, {', '.join(counts)}"
+    return told + "."
+
+
+def write_page(job, found, table, said, folder):
+    """Writes ``report.html`` and the figures of every chapter into a folder."""
+    chapters = []
+    for name, one in found.items():
+        drawn = []
+        for picture in one.pictures:
+            svg = save_figure(picture.figure, folder / "figures", picture.name)
+            drawn.append((picture, "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()))
+        rows = [_row(claim) for claim in one.claims]
+        chapters.append({"name": name, "words": CHAPTERS[name][0], "rows": rows, "drawn": drawn,
+                         "tables": list(one.tables), "counted": counted(table[table["key"].isin(
+                             [claim.key for claim in one.claims])])})
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("experiments.validate", "templates"), autoescape=True,
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    html = templates.get_template("validation.html.jinja").render(
+        job=job, chapters=chapters, counted=counted(table), command=" ".join(said["command"]), box=_box(said),
+        failed=[_row(claim) for one in found.values() for claim in one.claims if claim.reading == FAIL],
+        css=environment().get_template("report.css").render())
+    write_whole(folder / "report.html", html.encode())
+
+
+def _row(claim):
+    told = claim._asdict()
+    for name in ("expected", "seen", "error"):
+        told[name] = "" if pd.isna(told[name]) else _plain(told[name])
+    return told | {"tone": claim.reading.replace(" ", "-")}
+
+
+def _plain(value):
+    text = f"{value:.4g}"
+    return text.replace("-", "−")
+
+
+def _box(said):
+    code = said["code"]
+    return {
+        "version": f"{code['version'] or 'not installed'}, commit {code['commit'] or 'unknown'}",
+        "sources (SHA-256)": code["sources_sha256"], "seed": str(said["seed"]), "run": said["started"],
+        "Python": said["python"],
+        "packages": ", ".join(f"{name} {number}" for name, number in said["packages"].items()),
+        "machine": f"{said['platform']['system']} {said['platform']['machine']}, {said['platform']['cores']} cores",
+        "seconds": ", ".join(f"{stage} {spent:.1f}" for stage, spent in said["seconds"].items()),
+    }
