@@ -6,20 +6,18 @@ of one another there; it changes neither what a host can do nor what is believed
 
 import numpy as np
 
-from experiments.patterns.evidence import Number, Part
+from experiments.patterns.evidence import Part
 from experiments.patterns.strata import last_day, stacked, summed
 from sim.analysis.life_tables import first_episodes
 
 TALK, STRATEGY = "shuttle", "written_then_verbal"
 """Messages alone, which end no war, so that every round is one of war; and texts that can be signed."""
-MILD, INTENSE = {"war.deaths": 2.0}, {"war.deaths": 8.0}
-"""Mean deaths of a day of war: half and twice the start value."""
+MILD, INTENSE = {"arm": "mild"}, {"arm": "intense"}
+"""Half and twice the start value of the mean deaths of a day of war, and of the hurt that the worlds begin with."""
 FOLLOWED = 120
 """Days for which a return to a truce, and a second truce, are followed in every world that is counted."""
 LITTLE = 5.0
 """Days below which a difference is practically nothing."""
-DEADLINE = 180
-"""Days in which a world without a ceasefire holds rounds (the overlay's horizon)."""
 
 
 def sums(runs, episodes):
@@ -45,52 +43,43 @@ def sums(runs, episodes):
 def measure(evidence):
     """How soon talks and truces return, how many truces there are, and whether they last."""
 
-    def between_rounds(at):
-        return _days_for_one(evidence.mean("rounds", "worlds", TALK, at=at), DEADLINE)
+    def grows(told):
+        return told(INTENSE) - told(MILD)
 
-    def between_truces(at):
-        return _days_for_one(evidence.mean("truces", "worlds", STRATEGY, at=at), DEADLINE + 365)
-
-    gap, second = (
-        [evidence.mean(name, stratum, STRATEGY, "forced", at) for at in (MILD, INTENSE)]
-        for name, stratum in (("gap", "ended"), ("days", "second"))
-    )
-    first = [evidence.told("rmst365", STRATEGY, at=at) for at in (MILD, INTENSE)]
+    rounds = grows(lambda at: evidence.mean("rounds", "worlds", TALK, at=at))
+    truces = grows(lambda at: evidence.mean("truces", "worlds", STRATEGY, at=at))
+    gap = grows(lambda at: evidence.mean("gap", "ended", STRATEGY, "forced", at))
+    first = grows(lambda at: evidence.told("rmst365", STRATEGY, at=at))
+    second = grows(lambda at: evidence.mean("days", "second", STRATEGY, "forced", at))
     return [
         Part(
             "talks",
             "The more a war hurts, the sooner the parties meet again",
-            "mean days of war for a round of talks, mild less intense",
-            between_rounds(MILD) - between_rounds(INTENSE),
+            "rounds per 180 days of war, intense less mild",
+            rounds,
         ),
         Part(
             "return",
             "The more a war hurts, the sooner a broken truce is followed by another (the same first truces)",
             f"days from the end of the first truce to the next, at most {FOLLOWED}, mild less intense",
-            gap[0] - gap[1],
+            -gap,
         ),
         Part(
             "more",
             "The more a war hurts, the more truces there are",
-            "days of the window for a truce, mild less intense",
-            between_truces(MILD) - between_truces(INTENSE),
+            "truces per world in the whole window, intense less mild",
+            truces,
         ),
         Part(
             "no longer first",
             f"First truces that parties choose do not last longer for it: less than {LITTLE:g} days",
             f"{LITTLE:g} less mean days within 365, intense less mild",
-            Number(LITTLE - (first[1] - first[0]).value, (first[1] - first[0]).error),
+            (-first).plus(LITTLE),
         ),
         Part(
             "no longer second",
             f"Nor do second truces: less than {LITTLE:g} days (they exist only where the first failed)",
             f"{LITTLE:g} less mean days within {FOLLOWED}, intense less mild",
-            Number(LITTLE - (second[1] - second[0]).value, (second[1] - second[0]).error),
+            (-second).plus(LITTLE),
         ),
     ]
-
-
-def _days_for_one(count, days):
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.where(count.value > 0, days / count.value, np.nan)
-        return Number(value, value * count.error / count.value)

@@ -17,6 +17,8 @@ WRITTEN, VERBAL = "written_only", "verbal_only"
 CONTROLS = (0.1, 0.3, 0.5, 0.7, 0.9)
 UNPAID, HALF, STRONG = 2.0, 1.0, 0.4
 """Cost of full effort (util, times two): the start value, half of it, and a fifth: subsidies of 0, .5 and .8."""
+RESAMPLED = 400
+"""Draws of the gains within their errors from which the error of a shift is read."""
 
 
 def measure(evidence):
@@ -31,15 +33,15 @@ def measure(evidence):
         return evidence.told("rmst365", strategy, "forced", at)
 
     along = {cost: [gain(control, cost) for control in CONTROLS] for cost in (UNPAID, HALF, STRONG)}
-    shift = crossover(CONTROLS, along[UNPAID]) - crossover(CONTROLS, along[HALF])
+    shift = shifted(CONTROLS, along[UNPAID], along[HALF])
     low, high = CONTROLS[0], CONTROLS[-1]
     low_gain = along[HALF][0] - along[UNPAID][0]
     lost = along[STRONG][-1]
     return [
         Part(
             "shift",
-            "A subsidy of half the cost lets writing pay at lower control (where it pays at some control only)",
-            "control (share) from which writing pays, unpaid less paid",
+            "A subsidy of half the cost lets writing pay from a lower control on (where that turns between .1 and .9)",
+            "control from which writing pays, from .1 to .9 (share), unpaid less paid",
             shift,
         ),
         Part(
@@ -58,7 +60,7 @@ def measure(evidence):
             "loses again",
             f"With a strong subsidy and control {high:g} writing loses",
             "mean days within 365, verbal less written",
-            Number(-lost.value, lost.error),
+            -lost,
         ),
         Part(
             "money and text",
@@ -69,26 +71,45 @@ def measure(evidence):
     ]
 
 
-def crossover(controls, gains):
-    """Control at which a gain first turns from a loss to a win, between two values in proportion.
+def shifted(controls, before, after):
+    """How far the control from which writing pays moves down from one series of gains to another.
 
     Args:
         controls: values of control, rising.
-        gains: a Number each.
+        before: gains without a subsidy, a Number a control.
+        after: the same with one.
 
     Returns:
-        The control; not a number for a draw in which the gain turns nowhere. Its error is that of the two gains on
-        either side.
+        The difference; not defined where it is exactly 0, for there both turns lie beyond the same end. Its error is
+        the spread of what the Monte Carlo errors of the gains would make of it, taken as independent, for a turn is no
+        smooth function of them.
     """
-    values, errors = (np.stack([getattr(gain, part) for gain in gains]) for part in ("value", "error"))
-    turns = (values[:-1] <= 0) & (values[1:] > 0)
-    place = np.argmax(turns, axis=0)[None]
-    before, after = (np.take_along_axis(part, place, 0)[0] for part in (values[:-1], values[1:]))
-    before_error, after_error = (np.take_along_axis(part, place, 0)[0] for part in (errors[:-1], errors[1:]))
-    left, right = np.asarray(controls)[place[0]], np.asarray(controls)[place[0] + 1]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rise = after - before
-        value = left - (right - left) * before / rise
-        error = (right - left) * np.hypot(after * before_error, before * after_error) / rise**2
-    there = turns.any(axis=0)
-    return Number(np.where(there, value, np.nan), np.where(there, error, np.nan))
+    told = [np.stack([getattr(gain, part) for gain in (*before, *after)], axis=-1) for part in ("value", "error")]
+
+    def shift(values):
+        one, other = np.split(values, 2, axis=-1)
+        return paying_from(controls, one) - paying_from(controls, other)
+
+    luck = np.random.default_rng(17).standard_normal((RESAMPLED, *told[0].shape))
+    moved, spread = shift(told[0]), shift(told[0] + luck * told[1]).std(axis=0)
+    return Number(np.where(moved == 0, np.nan, moved), np.where(moved == 0, np.nan, spread))
+
+
+def paying_from(controls, gains):
+    """Lowest control at which writing pays, between two values in proportion.
+
+    Args:
+        controls: values of control, rising.
+        gains: written less spoken, an array with one entry a control on its last axis.
+
+    Returns:
+        An array without that axis. The lowest control stands for all below it too, the highest for all above it and for
+        never.
+    """
+    controls, pays = np.asarray(controls, float), gains > 0
+    place = np.argmax(pays, axis=-1)
+    last = np.maximum(place - 1, 0)
+    below, above = (np.take_along_axis(gains, at[..., None], -1)[..., 0] for at in (last, place))
+    part = np.divide(-below, above - below, out=np.ones_like(above), where=(place > 0) & (above > below))
+    inside = controls[last] + part * (controls[place] - controls[last])
+    return np.where(pays.any(axis=-1), inside, controls[-1])
