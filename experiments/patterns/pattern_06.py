@@ -1,7 +1,8 @@
 """Leverage buys early, not late, peace: with it fewer ceasefires end at first, and more of those left end later.
 
 Beardsley 2008: mediation helps in the short run, and its influence wanes. Who is held together by leverage alone is let
-go when it fades (limit X12), so hazards should cross; survival curves need not.
+go when it fades (limit X12), so hazards should cross; survival curves need not. Told by the periods of the house, for
+the first way of asking (all days after the thirtieth at once) hid a crossing that comes later than day 30.
 """
 
 from experiments.patterns.evidence import Part
@@ -9,16 +10,16 @@ from experiments.patterns.hazards import hazard_sums
 
 STRATEGY = "written_only"
 NONE, SOME = {"arm": "none"}, {"arm": "some"}
-PERIODS = {"early": (0, 30), "late": (30, 365)}
+PERIODS = {"early": (0, 30), "middle": (30, 90), "late": (90, 365)}
 
 
 def sums(runs, episodes):
-    """Ends and days at risk in the first month and after it."""
+    """Ends and days at risk in the first month, the two after it, and after those."""
     return hazard_sums(runs, episodes, PERIODS)
 
 
 def measure(evidence):
-    """Hazards before and after a month, and who stands at a year, with leverage and without."""
+    """Hazards by period, and who stands at a year, with leverage and without."""
 
     def hazard(period, at):
         return evidence.mean("ends", period, STRATEGY, "forced", at) * 100.0
@@ -35,8 +36,14 @@ def measure(evidence):
             hazard("early", NONE) - hazard("early", SOME),
         ),
         Part(
+            "soon",
+            "Hazards cross within a month or so: from day 31 to 90 what had leverage behind it is the less safe",
+            f"{unit}, with leverage less without",
+            hazard("middle", SOME) - hazard("middle", NONE),
+        ),
+        Part(
             "late",
-            "After it, ceasefires that had leverage behind them are the less safe ones",
+            "After the third month, ceasefires that had leverage behind them are the less safe ones",
             f"{unit}, with leverage less without",
             hazard("late", SOME) - hazard("late", NONE),
         ),

@@ -57,12 +57,12 @@ def pattern_figure(judged: Judged) -> Picture:
 
 
 def amount(value: float, low: float, high: float, unit: str) -> tuple[str, str]:
-    """A quantity of a pattern and its interval as they are printed: shares in points, all else in days."""
+    """A quantity of a pattern and its interval as they are printed: shares in points, rates plain, all else in days."""
     if "share" in unit:
         return f"{signed(100 * value, 1)} points", f"{signed(100 * low, 1)} to {signed(100 * high, 1)}"
     digits = max(1, digits_for(low, high))
-    text = signed(value, digits)
-    return f"{text} days", f"{signed(low, digits)} to {signed(high, digits)}"
+    text, ends = signed(value, digits), f"{signed(low, digits)} to {signed(high, digits)}"
+    return text if " per " in unit else f"{text} days", ends
 
 
 def _start(row: pd.Series) -> tuple[str, ...]:
