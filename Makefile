@@ -2,6 +2,7 @@
 #   make sweep   the main job: written or verbal? Leaves a report under results/sweep/
 #   make test    the whole test suite
 #   make bench   how fast the engines are
+#   make odd     write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint    style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
 
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep test bench lint pins clean
+.PHONY: sweep test bench odd lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
@@ -28,6 +29,9 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/ceasefire bench $(ARGS)
+
+odd: $(STAMP)
+	$(BIN)/python -m experiments.odd
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
