@@ -98,12 +98,18 @@ def returned(told):
 
 
 def fingerprint(told):
-    """A hash of what a function does: its tokens and their nesting, without docstring, comments and blanks."""
-    blank = {tokenize.COMMENT: "", tokenize.NL: "", tokenize.NEWLINE: "", tokenize.ENDMARKER: "", tokenize.INDENT: "(",
-             tokenize.DEDENT: ")"}
-    tokens = tokenize.generate_tokens(io.StringIO(bare(told.source) + "\n").readline)
-    words = [blank.get(token.type, token.string) for token in tokens]
-    return hashlib.sha256(" ".join(filter(None, words)).encode()).hexdigest()[:12]
+    """A hash of what a function does: its letters and its nesting, without docstring, comments and blanks."""
+    text = bare(told.source)
+    lines, depth, nesting = text.splitlines(), 0, []
+    for token in tokenize.generate_tokens(io.StringIO(f"{text}\n").readline):
+        depth += (token.type == tokenize.INDENT) - (token.type == tokenize.DEDENT)
+        if token.type == tokenize.NEWLINE:
+            nesting.append(depth)
+        elif token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column]
+    letters = "".join(" ".join(lines).split())
+    return hashlib.sha256(f"{letters} {nesting}".encode()).hexdigest()[:12]
 
 
 def fingerprints():

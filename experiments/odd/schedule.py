@@ -40,7 +40,7 @@ def day():
     """The schedule of the compiled engine."""
     from sim.ensemble import engine
 
-    return lines(inspect.getsource(engine.live_one_day.py_func))
+    return lines(inspect.getsource(getattr(engine.live_one_day, "py_func", engine.live_one_day)))
 
 
 def words_of_mesa():
