@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from experiments.patterns.evidence import Part, least
 from experiments.patterns.strata import stacked, summed
@@ -32,6 +33,8 @@ KINDS = {"written": "bilateral_mediated_written", "verbal": "bilateral_mediated_
 """Kinds of ceasefire in the record that the forms are laid beside."""
 DAYS = (2, 7, 30, 60, 90, 120, 180, 365)
 """Days on which levels are compared."""
+DRAWN = (30, 90, 180)
+"""Days on which the picture shows how far the record is known."""
 MONTH, YEAR = 30, 365
 
 
@@ -132,3 +135,39 @@ def measure(evidence):
             (-sum(apart[1:], apart[0]) * (1 / len(apart))).plus(float(null)),
         ),
     ]
+
+
+def curves(tables):
+    """Survival on each clock in the model, the record and its null, for the picture of the three side by side.
+
+    Args:
+        tables: of the run at the start values, whose designs are one a policy.
+
+    Returns:
+        ``clock, form, source, day, survival, survival_lo, survival_hi``, as ``sim.plots.beside_record`` takes them. The
+        limits are those of the record, whole conflicts drawn anew.
+    """
+    of = dict(zip(tables.designs["strategy"], tables.designs["design"], strict=True))
+    every, might_be = life_tables(every_day=True), survival_bootstrap()
+    parts = []
+    for clock in CLOCKS:
+        for form, kind in KINDS.items():
+            model = tables.life_tables
+            model = model[(model["design"] == of[INSISTED[form]]) & (model["clock"] == clock)]
+            seen = every[(every["clock"] == clock) & (every["group"] == kind) & (every["day"] <= YEAR)]
+            days = seen["day"].to_numpy()
+            limits = might_be[clock][kind][list(DRAWN)].quantile(CENTRAL95)
+            told = {
+                "record": (days, survival_function(seen["events"], seen["at_risk"])),
+                "null": (days, fit_beta_geometric(seen["events"], seen["at_risk"]).survival(days)),
+                "model": (model["day"].to_numpy(), survival_function(model["events"], model["at_risk"])),
+            }
+            for source, (day, share) in told.items():
+                part = pd.DataFrame({"day": day, "survival": share}).assign(
+                    clock=clock, form=kind.rsplit("_", 1)[-1], source=source
+                )
+                for end, row in zip(("lo", "hi"), limits.to_numpy(), strict=True):
+                    known = dict(zip(DRAWN, row, strict=True)) if source == "record" else {}
+                    part[f"survival_{end}"] = part["day"].map(known).astype(float)
+                parts.append(part)
+    return pd.concat(parts, ignore_index=True)

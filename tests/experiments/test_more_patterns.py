@@ -1,5 +1,7 @@
 """Patterns 12 to 15, 17, 18 and 20: what each measures has a known answer in worlds made by hand, or holds exactly."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -159,6 +161,24 @@ def test_survival_on_the_clocks_is_counted_by_form():
     late = first[(first["form"] == "verbal") & (first["t_V25"] > 30)]
     assert read(table, "verbal past a month", "failed") == pytest.approx(late["e_V25"].mean())
     assert read(table, "written", "alive365") == pytest.approx((written["e_V25"] == 0).mean(), abs=0.01)
+
+
+def test_the_picture_of_the_record_has_every_curve():
+    module = pattern(20)
+    strategies = tuple(module.INSISTED.values())
+    records = [
+        sim.simulate(sim.load_scenario(strategy=strategy, mediator="qatar_like"), 60, seed=4) for strategy in strategies
+    ]
+    tables = SimpleNamespace(
+        designs=pd.DataFrame({"design": [0, 1], "strategy": strategies}),
+        life_tables=pd.concat([record.life_tables().assign(design=i) for i, record in enumerate(records)]),
+    )
+    curves = module.curves(tables)
+    assert curves.groupby(["clock", "form", "source"]).ngroups == 3 * 2 * 3
+    assert curves.groupby(["clock", "form", "source"])["survival"].first().eq(1).all()
+    known = curves.dropna(subset=["survival_lo"])
+    assert set(known["source"]) == {"record"} and set(known["day"]) == set(module.DRAWN)
+    assert (known["survival_lo"] <= known["survival"]).all() and (known["survival"] <= known["survival_hi"]).all()
 
 
 def test_further_groups_live_on_the_same_soil_and_leave_the_first_its_luck():
