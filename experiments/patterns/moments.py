@@ -101,18 +101,34 @@ class Gather:
 
         What all patterns share is that of the first dyad by name; a pattern's own sums are handed all dyads.
         """
+        columns = self.columns(runs, episodes)
+        first = _of_dyad(runs, min(runs["dyad"]))
+        designs = first["design"].nunique()
+        values = np.stack(list(columns.values()), axis=1).reshape(designs, len(first) // designs, len(columns))
+        return self._summed(tuple(columns), values)
+
+    def columns(self, runs, episodes):
+        """Every quantity of every world: a dict name to array, in the order of designs and replicates."""
         first = min(runs["dyad"])
         here = _of_dyad(runs, first)
         here = here.iloc[np.lexsort((here["replicate"].to_numpy(), here["design"].to_numpy()))].reset_index(drop=True)
         columns = self._common(here, _of_dyad(episodes, first))
         if self.own is not None:
             columns |= _own(self.own, runs, episodes, here)
-        values = np.stack([np.nan_to_num(column) for column in columns.values()], axis=1)
-        worlds = len(here) // here["design"].nunique()
-        draws = len(here) // (worlds * self.designs)
-        cube = values.reshape(draws, self.designs, worlds, len(columns)).transpose(0, 2, 1, 3)
-        cube = cube.reshape(draws, worlds, self.designs * len(columns))
-        return Moments(tuple(columns), self.designs, worlds, cube.sum(axis=1), cube.transpose(0, 2, 1) @ cube)
+        return {name: np.nan_to_num(column) for name, column in columns.items()}
+
+    def moments(self, columns):
+        """Moments of one draw from the columns of each of its designs; what a design never saw is 0 there."""
+        names = tuple(dict.fromkeys(name for one in columns for name in one))
+        nothing = np.zeros(len(next(iter(columns[0].values()))))
+        values = np.stack([np.stack([one.get(name, nothing) for name in names], axis=1) for one in columns])
+        return self._summed(names, values)
+
+    def _summed(self, names, values):
+        designs, worlds, _ = values.shape
+        cube = values.reshape(designs // self.designs, self.designs, worlds, len(names)).transpose(0, 2, 1, 3)
+        cube = cube.reshape(len(cube), worlds, self.designs * len(names))
+        return Moments(names, self.designs, worlds, cube.sum(axis=1), cube.transpose(0, 2, 1) @ cube)
 
     def _common(self, runs, episodes):
         lasting = first_of_each_world(runs, episodes, ["duration", "event_observed"])

@@ -1,5 +1,6 @@
 """Pictures of what happened: tidy frames in, Matplotlib figures out; nothing here writes a file or knows an engine."""
 
+from sim.plots.ablations import ablation_matrix
 from sim.plots.causes import stacked_causes
 from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
@@ -14,6 +15,7 @@ from sim.plots.timeline import world_timeline
 from sim.plots.validation import distances
 
 __all__ = [
+    "ablation_matrix",
     "distances",
     "forest_plot",
     "hazard_curves",
