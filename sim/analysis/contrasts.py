@@ -109,10 +109,11 @@ def _differences(sums: dict[str, Floats]) -> dict[str, Ends]:
     told: dict[str, Ends] = {}
     gain = ratio(sums["n_only_a"] - sums["n_only_b"], n)
     told["signing_rate"] = (gain, *paired_share_interval(sums["n_only_a"], sums["n_only_b"], n))
-    told["days_at_peace"] = _paired_mean(sums, "days_at_peace", n)
+    told["days_at_peace"] = _paired_mean(sums, "days_at_peace", n, sums["a_more_peace"] + sums["b_more_peace"])
     for population, name in (("paired", ""), ("always", "always_")):
         count = sums[f"{population}_n"]
-        told[f"{name}rmst{RESTRICTION}"] = _paired_mean(sums, f"{population}_rmst{RESTRICTION}", count)
+        moved = sums[f"{population}_moved"]
+        told[f"{name}rmst{RESTRICTION}"] = _paired_mean(sums, f"{population}_rmst{RESTRICTION}", count, moved)
         for day in LANDMARKS:
             a, b, cross = (sums[f"{population}_S{day}_{part}"] for part in ("sum_a", "sum_b", "cross"))
             told[f"{name}S{day}"] = (ratio(a - b, count), *paired_share_interval(a - cross, b - cross, count))
@@ -121,9 +122,9 @@ def _differences(sums: dict[str, Floats]) -> dict[str, Ends]:
     return told
 
 
-def _paired_mean(sums: dict[str, Floats], name: str, n: Floats) -> Ends:
+def _paired_mean(sums: dict[str, Floats], name: str, n: Floats, moved: Floats) -> Ends:
     squares = sums[f"{name}_squares_a"] + sums[f"{name}_squares_b"] - 2 * sums[f"{name}_cross"]
-    return mean_interval(sums[f"{name}_sum_a"] - sums[f"{name}_sum_b"], squares, n)
+    return mean_interval(sums[f"{name}_sum_a"] - sums[f"{name}_sum_b"], squares, n, moved=moved)
 
 
 def _own_means(sums: dict[str, Floats], measure: str) -> Ends:

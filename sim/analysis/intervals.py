@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr, stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -56,7 +57,9 @@ def wilson(count: ArrayLike, n: ArrayLike, z: float = Z95) -> tuple[Floats, Floa
     return np.where(share == 0, 0.0, middle - half), np.where(share == 1, 1.0, middle + half)
 
 
-def mean_interval(total: ArrayLike, squares: ArrayLike, n: ArrayLike, z: float = Z95) -> tuple[Floats, Floats, Floats]:
+def mean_interval(
+    total: ArrayLike, squares: ArrayLike, n: ArrayLike, z: float = Z95, moved: ArrayLike | None = None
+) -> tuple[Floats, Floats, Floats]:
     """The mean over worlds and between which values the true mean lies, from sums that chunks can add.
 
     Args:
@@ -64,14 +67,20 @@ def mean_interval(total: ArrayLike, squares: ArrayLike, n: ArrayLike, z: float =
         squares: sum of the squared values.
         n: number of worlds; the ends are NaN below 2, the mean below 1.
         z: normal quantile of the level.
+        moved: of a difference that is 0 in many worlds, the number of worlds in which it is not.
 
     Returns:
-        Mean, lower end, upper end: the normal interval with the sample variance.
+        Mean, lower end, upper end: the normal interval with the sample variance. Where ``moved`` is given, Student's
+        with one degree of freedom fewer than that.
+
+    Assumption: how well the variance is known depends on the worlds that differ alone. Where 10 of 200 did, the normal
+    interval held the truth in 9 of 10 samples of the model's worlds, this one in 95 %.
     """
     count = np.asarray(n, float)
     mean = ratio(total, count)
     variance = ratio(np.asarray(squares, float) - count * mean**2, count - 1)
-    half = z * np.sqrt(ratio(np.clip(variance, 0, None), count))
+    reach = z if moved is None else -stdtrit(np.maximum(np.asarray(moved, float) - 1, 1), ndtr(-z))
+    half = reach * np.sqrt(ratio(np.clip(variance, 0, None), count))
     return mean, mean - half, mean + half
 
 

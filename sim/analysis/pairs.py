@@ -13,6 +13,7 @@ Populations (prefixes of columns):
 Measures: ``rmst365`` (days, cut at min(365, follow)) and ``S30, S90, S180, S365`` (outlasts that day: 0 or 1).
 Columns ``<population>_<measure>_sum_a, _sum_b, _squares_a, _squares_b, _cross`` are sums over the population; the
 squares of 0-or-1 measures are their sums and not repeated. ``days_at_peace_*`` sums run over all ``n`` worlds.
+``<population>_moved`` is the number of its worlds in which ``rmst365`` differs between the two.
 ``saved<day>`` outlast the day under A only, ``broken<day>`` under B only, ``unaffected<day>`` under both or neither,
 among ``paired``. Days beyond ``follow`` are missing (NA).
 """
@@ -96,6 +97,8 @@ def _block_sums(arms: Arms, a: NDArray, b: NDArray, follow: int) -> Iterator[tup
     paired = (has @ has.T)[a, b]
     for population, mask in (("paired", has), ("always", has * signed)):
         yield f"{population}_n", (mask @ mask.T)[a, b]
+        shares = [(mask[i] * mask[j]) @ (lasted[i] != lasted[j]) for i, j in zip(a, b, strict=True)]
+        yield f"{population}_moved", np.array(shares, float)
         for name, value in measures.items():
             yield from _products(f"{population}_{name}", value * mask, mask, a, b, name.startswith("S"))
     yield "own_n_a", has.sum(axis=1)[a]

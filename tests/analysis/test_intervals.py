@@ -56,6 +56,17 @@ def test_mean_interval_is_the_normal_one():
     )
 
 
+def test_a_difference_in_few_worlds_has_students_interval():
+    values = np.r_[np.zeros(190), np.arange(1, 11)]
+    normal, student = (
+        mean_interval(values.sum(), (values**2).sum(), 200, moved=moved) for moved in (None, (values != 0).sum())
+    )
+    assert normal[0] == student[0]
+    ratio = (student[2] - student[0]) / (normal[2] - normal[0])
+    assert ratio == pytest.approx(stats.t.ppf(0.975, 9) / stats.norm.ppf(0.975), rel=1e-9)
+    assert mean_interval(0, 0, 200, moved=0) == (0, 0, 0)
+
+
 def test_effective_draws():
     assert effective_draws([2, 2, 2]) == pytest.approx(3)
     assert effective_draws([1, 0, 0]) == 1

@@ -39,6 +39,7 @@ def test_sums_are_those_of_the_worlds(small):
         assert (row.n, row.n_both, row.n_only_a) == (150, (sa & sb).sum(), (sa & ~sb).sum())
         assert (row.n_only_b, row.n_neither) == ((~sa & sb).sum(), (~sa & ~sb).sum())
         assert row.paired_n == row.always_n == both.sum()
+        assert row.paired_moved == row.always_moved == (ta[both] != tb[both]).sum()
         assert row.paired_rmst365_sum_a == ta[both].sum() and row.paired_rmst365_squares_b == (tb[both] ** 2).sum()
         assert row.paired_rmst365_cross == (ta * tb)[both].sum()
         assert row.own_n_a == ta.notna().sum() and row.own_rmst365_sum_b == tb.sum()
