@@ -6,6 +6,14 @@ import pandas as pd
 from experiments.patterns.evidence import Part
 
 WRITTEN, VERBAL = "written_only", "verbal_only"
+REASON = {
+    "control": (
+        "The able are not the willing: an able host that is not sincere finds the clause dear. Among sincere "
+        "hosts signers are abler (+7 points, host.sincere=1), among the others less able (-10 points, "
+        "host.sincere=0)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def sums(runs, episodes):

@@ -3,6 +3,14 @@
 from experiments.patterns.evidence import Part, least
 
 WRITTEN, VERBAL, LADDER = "written_only", "verbal_only", "scope_ladder"
+REASON = {
+    "written": (
+        "Nearly every world signs in writing in the end, and while war is believed to suppress much the written "
+        "word's audience cost keeps more truces than refusals lose. Where war is believed to suppress little the "
+        "claim holds (+16 days, government.war_suppression=0.2)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

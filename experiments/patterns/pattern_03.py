@@ -4,6 +4,14 @@ from experiments.patterns.evidence import Part, largest
 
 WRITTEN, VERBAL = "written_only", "verbal_only"
 LOW, BAND = 0.1, (0.4, 0.6, 0.8)
+REASON = {
+    "low": (
+        "The audience cost of a written word lowers the threshold of trust, at every control. Where war is "
+        "believed to suppress little the threshold is near zero and the claim holds (+10 days, "
+        "government.war_suppression=0.2); without that cost the loss is halved (-5 days, government.audience=0)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

@@ -11,6 +11,13 @@ from experiments.patterns.hazards import hazard_sums
 STRATEGY = "written_only"
 NONE, SOME = {"arm": "none"}, {"arm": "some"}
 PERIODS = {"early": (0, 30), "middle": (30, 90), "late": (90, 365)}
+REASON = {
+    "soon": (
+        "Hazards cross later, at about day 90, as slowly as leverage fades (60 days). With mediator.decay=20 they "
+        "cross within the month (+0.20 per 100 days)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def sums(runs, episodes):

@@ -4,6 +4,14 @@ from experiments.patterns.evidence import Part, largest
 
 STRATEGY = "written_only"
 LOW, MIDDLE, HIGH = 0.05, (0.3, 0.5, 0.7), 0.95
+REASON = {
+    "high branch": (
+        "Our reading: each attack is more damning there, but trust begins further above its threshold, and the level "
+        "outweighs the slope. The gap shrinks but stays with attacks that weigh three times as much (-15 days, "
+        "belief.attack_weight=3) and with hardly any false blame (-9 days, blame.innocent=0.02)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

@@ -7,6 +7,22 @@ LOW, HIGH = 0.2, 0.8
 UNREAD, READ = 0.0, 0.6
 LITTLE = 5.0
 """Days below which a difference is practically nothing."""
+REASON = {
+    "high": (
+        "Where control is believed high one piece of bad news does not reach the threshold. With a higher one "
+        "(government.war_suppression=0.5) refusing costs more than five days, as claimed."
+    ),
+    "difference": (
+        "Leverage keeps the trusted from falling while the news is fresh. Without it (mediator.leverage=0: +4 "
+        "days), or with a higher threshold (government.war_suppression=0.5: +5 days), the difference is as "
+        "claimed."
+    ),
+    "low": (
+        "About five days is what it costs; with a higher threshold (government.war_suppression=0.5) it costs 1.4 "
+        "days, as claimed, for such a truce ends in any case."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

@@ -12,6 +12,17 @@ NEVER, MIDDLE, ALWAYS = 0.0, (0.15, 0.3, 0.5, 0.75), 1.0
 """Probability that a blamed attack is answered by a strike."""
 RARE, FREQUENT = 0.01, 0.2
 """Probability that an exchange of fire ends the ceasefire."""
+REASON = {
+    "some beats none": (
+        "At this fear of strikes what is deterred and what gets out of hand cancel along all answers. With twice "
+        "the fear (host.strike_weight=4) some beats none by 30 days."
+    ),
+    "some beats all": (
+        "At this fear of strikes the length hardly depends on the answer where accidents are frequent. With twice "
+        "the fear (host.strike_weight=4) the best answer lies between (+9 days)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

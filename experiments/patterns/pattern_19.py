@@ -10,6 +10,18 @@ LADDER, RESULT, CONDUCT = "scope_ladder", "written_only", "conduct_written"
 BLIND, WATCHED = {"mediation.verification": 0.0}, {"mediation.verification": 0.6}
 ALMOST = 0.9
 """Signing rate from which on a text is signed almost always."""
+REASON = {
+    "shield against result": (
+        "A conduct clause halves the breach cost that moves a host to effort, the other side expects less of it, "
+        "and that costs more than the milder reading saves. Where breaches cost a host nothing under either "
+        "clause (host.audience=0) conduct shields the insincere as claimed (+7 days)."
+    ),
+    "shield against inspection": (
+        "No difference is seen at the start values. Where breaches cost a host nothing (host.audience=0) inspection "
+        "shortens the truces of the insincere, as claimed (14 days)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def sums(runs, episodes):
