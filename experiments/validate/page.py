@@ -26,7 +26,7 @@ def counted(table):
     if len(rest):
         words = (AS_CLAIMED, NOT_AS_CLAIMED, UNDECIDED)
         counts = [f"{(rest['reading'] == reading).sum()} {reading}" for reading in words]
-        told += f"; of {len(rest)} claims about patterns, {', '.join(counts)}"
+        told += f"; of {len(rest)} claim{'s' * (len(rest) > 1)} about patterns, {', '.join(counts)}"
     return told + "."
 
 
