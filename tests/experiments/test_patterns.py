@@ -104,3 +104,10 @@ def test_a_report_says_how_its_couplings_were_tried(tried):
     assert f"at most {MOST_WORLDS} worlds" in note and "single design point only" in note
     assert ("none were tried" in note) == (tried == 1)
     assert _notes(scenario, SimpleNamespace(contrasts=pd.DataFrame({"couplings": []}))) == ()
+
+
+def test_a_cut_that_chance_finds_is_not_named():
+    luck = np.random.default_rng(3)
+    draws = pd.DataFrame(luck.random((64, 60)), columns=[f"attacks.{place}" for place in range(60)])
+    told = region(draws, luck.random(64) < 0.5)
+    assert "no single parameter tells where better than chance" in told.words and told.key == ""
