@@ -16,7 +16,7 @@ usage: ceasefire sweep [key=value ...]          (the same: python -m experiments
   replicates seed     worlds per point and policy (2000), and their luck
   horizon follow      days to sign in (180), and days each first ceasefire is followed (365)
   host.control=0.3    any parameter by its dotted name; hosts.kabul.control=0.3 for one actor
-  design design.over design.n design.file
+  design design.over design.n design.file design.cross design.arms
                       design=grid 'design.over={host.control:[0.2,0.8]}'
                       design=lhs design.n=500 'design.over={host.control:[0,1]}', design=sobol, design=list
   map.n map.replicates map=null                   the map of written against verbal (5, 200), or none
