@@ -9,6 +9,19 @@ every arm.
 from experiments.patterns.evidence import Part, least
 
 STRATEGIES = ("written_only", "verbal_only")
+REASON = {
+    "two groups": (
+        "Under a spoken word each further group shortens the truce; under a written one the host fears more breaches "
+        "and makes more effort, which makes up for it. With hosts that foresee no breach the claim holds under both "
+        "(+34 days, host.breach_weight=0)."
+    ),
+    "three groups": "As with two groups (+18 days, host.breach_weight=0).",
+    "attackers at home": (
+        "The target knows of them, so a blamed attack tells it less of the host, and trust lasts longer. Where nothing "
+        "is learned they shorten truces (+20 days, belief.attack_weight=0 belief.quiet_weight=0)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):

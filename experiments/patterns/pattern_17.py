@@ -19,6 +19,14 @@ UNPAID, HALF, STRONG = 2.0, 1.0, 0.4
 """Cost of full effort (util, times two): the start value, half of it, and a fifth: subsidies of 0, .5 and .8."""
 RESAMPLED = 400
 """Draws of the gains within their errors from which the error of a shift is read."""
+REASON = {
+    "shift": (
+        "At the start values writing pays at every control, paid or unpaid: it lifts expected suppression over the "
+        "threshold of trust, whatever the host can do, so there is nothing to shift. Where no belief can end a truce "
+        "the turn is there and moves as claimed (+18 points, government.war_suppression=0)."
+    ),
+}
+"""Why a part does not emerge at the start values: what becomes of it with other keys beside the experiment."""
 
 
 def measure(evidence):
