@@ -1,7 +1,9 @@
 # The laboratory of ceasefires. Needs python3 (3.11, 3.12 or 3.13) and make; everything else comes from the pins.
 #   make sweep   the main job: written or verbal? Leaves a report under results/sweep/
 #   make test    the whole test suite
+#   make validate   closed forms, oracles, docking, patterns, ablations: one table, one row a claim
 #   make bench   how fast the engines are
+#   make mutants  plant small faults in the rules, one at a time, and count those that a test notices
 #   make odd     write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint    style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
@@ -18,17 +20,24 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep test bench odd lint pins clean
+.PHONY: sweep validate test bench mutants odd lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
 	$(BIN)/ceasefire sweep $(ARGS)
+
+validate: $(STAMP)
+	$(BIN)/ceasefire validate $(ARGS)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest $(ARGS)
 
 bench: $(STAMP)
 	$(BIN)/ceasefire bench $(ARGS)
+
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c requirements/constraints.txt -e '.[mutation]'
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 odd: $(STAMP)
 	$(BIN)/python -m experiments.odd
