@@ -1,11 +1,11 @@
 # The laboratory of ceasefires. Needs python3 (3.11, 3.12 or 3.13) and make; everything else comes from the pins.
-#   make sweep   the main job: written or verbal? Leaves a report under results/sweep/
-#   make test    the whole test suite
+#   make sweep      the main job: written or verbal? Leaves a report under results/sweep/
+#   make test       the whole test suite
 #   make validate   closed forms, oracles, docking, patterns, ablations: one table, one row a claim
-#   make bench   how fast the engines are
-#   make mutants  plant small faults in the rules, one at a time, and count those that a test notices
-#   make odd     write docs/odd.md, the model's description, from the code and the pieces of prose
-#   make lint    style, types, and which part may import which
+#   make bench      how fast the engines are
+#   make mutants    plant small faults in the rules, one at a time, and count those that a test notices
+#   make odd        write docs/odd.md, the model's description, from the code and the pieces of prose
+#   make lint       style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
 
 PYTHON ?= python3
