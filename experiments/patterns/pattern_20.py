@@ -38,7 +38,7 @@ DRAWN = (30, 90, 180)
 MONTH, YEAR = 30, 365
 REASON = {
     "level of the record": (
-        "Nothing is fitted. Too many first ceasefires outlive the first month and too few the first year: worlds of "
+        "Nothing is fitted. Too many first ceasefires outlive the first week and too few the first year: worlds of "
         "one point differ less than the record's conflicts do. The draws of the prior, pooled, lie half as far from "
         "it (8 against 15 points; life_tables.parquet), and still farther than the null (2 points)."
     ),
