@@ -34,7 +34,7 @@ KINDS = {
     "rmst": ("The mean ceasefire within 365 days", "Royston and Parmar (2013)"),
     "days_at_peace": ("Unconditional days at peace", MODEL),
     "hazard_band": ("The band of the hazard figure", "Wilson (1927), for a smoothed count"),
-    "cumulative_hazard_band": ("Cumulative hazards", "Nelson (1972), Aalen (1978)"),
+    "cumulative_hazard": ("Cumulative hazards", "Nelson (1972), Aalen (1978)"),
     "incidence": ("Cumulative incidence by cause", "Aalen and Johansen (1978)"),
     "contrast_signing": ("The paired difference of signing rates", "Bonett and Price (2012)"),
     "contrast_peace": ("The paired difference of days at peace", MODEL),
@@ -44,10 +44,10 @@ KINDS = {
     "given_signing": ("The difference between each policy's own signers", MODEL),
     "net": ("The net of saved and broken worlds", "Bonett and Price (2012)"),
     "shares_of_worlds": ("Saved, broken, unaffected; the four strata of signing; world-wise shares", "Wilson (1927)"),
-    "hazard_ratio_apart": ("Cox hazard ratios by period, arms with luck of their own", "Cox (1972), Efron (1977)"),
-    "period_days_apart": ("Days won or lost by period, arms with luck of their own", "Royston and Parmar (2013)"),
-    "hazard_ratio_same_worlds": ("Cox hazard ratios by period, arms in the same worlds", "Lin and Wei (1989)"),
-    "period_days_same_worlds": ("Days won or lost by period, arms in the same worlds", "Lin and Wei (1989)"),
+    "ratio_apart": ("Cox hazard ratios by period, arms with luck of their own", "Cox (1972), Efron (1977)"),
+    "days_apart": ("Days won or lost by period, arms with luck of their own", "Royston and Parmar (2013)"),
+    "ratio_same_worlds": ("Cox hazard ratios by period, arms in the same worlds", "Lin and Wei (1989)"),
+    "days_same_worlds": ("Days won or lost by period, arms in the same worlds", "Lin and Wei (1989)"),
     "map": ("What the default map and explore.html print of a cell", MODEL),
     "pattern": ("The numbers of a pattern", "description of the model, 3.8"),
 }
@@ -75,7 +75,7 @@ def claims(mode, seed, progress):
         targets += of_closed_forms(rng, samples, n)
         if n == DEFAULT_WORLDS:
             targets += of_pattern(laws, picks)
-            targets += of_periods(laws, picks[: size["periods"]], rng, progress)
+            targets += of_periods(laws, picks[: size["periods"]], progress)
     cells = of_cells(size["cell"], size["cells"], seed, rng, progress, size["ticks"])
     targets += over_cells(cells)
     told = [_claim(kind, words, source, targets, mode) for kind, (words, source) in KINDS.items()]

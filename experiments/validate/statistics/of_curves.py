@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from experiments.validate.statistics.held import enough, look, look_along
+from experiments.validate.statistics.held import FEWEST, enough, look, look_along
 from experiments.validate.statistics.laws import (
     POLICIES,
     VERBAL_FORCED,
@@ -26,6 +26,7 @@ SHOWN = (WRITTEN, VERBAL_FORCED)
 LOSS = 0.002
 """Chance a day of losing a ceasefire from sight, in the closed forms."""
 ACCIDENT, TRUST = 0.004, 0.006
+LATER = "every day from the fifth end on"
 
 
 def of_bands(laws, picks):
@@ -33,48 +34,38 @@ def of_bands(laws, picks):
     found, n = [], picks.shape[1]
     for number in SHOWN:
         law, name = laws[number], "the model, " + ", ".join(POLICIES[number])
-        every = law.picked(np.arange(len(law.lasted))[None])
-        tables, truth = (
-            first_life_tables(episodes_of(one), FOLLOW, ["collapse"]) for one in (law.picked(picks), every)
-        )
-        for kind, curves, columns in (
-            ("survival_band", kaplan_meier, ("survival",)),
-            ("hazard_band", hazard_curves, ("hazard", "cumulative_hazard")),
+        samples, every = (episodes_of(law.picked(worlds)) for worlds in (picks, np.arange(len(law.lasted))[None]))
+        tables, whole = (first_life_tables(episodes, FOLLOW, ["collapse"]) for episodes in (samples, every))
+        for kind, column, curves in (
+            ("survival_band", "survival", kaplan_meier),
+            ("hazard_band", "hazard", hazard_curves),
+            ("cumulative_hazard", "cumulative_hazard", hazard_curves),
         ):
-            told, known = curves(tables), curves(truth)
-            for column in columns:
-                ends = [told[f"{column}_{end}"].to_numpy(float).reshape(-1, FOLLOW + 1) for end in ("lo", "hi")]
-                own = "cumulative_hazard_band" if column.startswith("cumulative") else kind
-                line = known[column].to_numpy(float)
-                if column == "cumulative_hazard":
-                    # It passes 1, and before some ends are expected there is no band in most samples.
-                    line = np.where((line > 0) & (line * n >= 5), line, np.nan)
-                    found.append(_along(own, name, "every day from the fifth end on", n, line, *ends))
-                else:
-                    found.append(look_along(own, name, "every day", n, line, *ends))
-        told, known = (cumulative_incidence(episodes_of(one), FOLLOW) for one in (law.picked(picks), every))
-        share = len(CAUSES), FOLLOW + 1
-        line = known["incidence"].to_numpy(float).reshape(share)
-        ends = [told[f"incidence_{end}"].to_numpy(float).reshape(-1, *share) for end in ("lo", "hi")]
+            line, ends = _curves(curves(whole), curves(tables), column, (FOLLOW + 1,))
+            if kind == "cumulative_hazard":
+                found.append(_along(kind, name, LATER, n, np.where(line * n >= FEWEST, line, np.nan), *ends))
+            else:
+                found.append(look_along(kind, name, "every day", n, line, *ends))
+        told = (cumulative_incidence(episodes, FOLLOW) for episodes in (every, samples))
+        line, ends = _curves(*told, "incidence", (len(CAUSES), FOLLOW + 1))
         for place, cause in enumerate(CAUSES):
-            judged = np.where([enough(n, value) for value in line[place]], line[place], np.nan)
-            if not np.isnan(judged).all():
-                found.append(
-                    _along(
-                        "incidence",
-                        name,
-                        f"{cause}, every day from the fifth end on",
-                        n,
-                        judged,
-                        *(end[:, place] for end in ends),
-                    )
-                )
+            known = np.where([enough(n, share) for share in line[place]], line[place], np.nan)
+            if not np.isnan(known).all():
+                what = f"{cause}, {LATER}"
+                found.append(_along("incidence", name, what, n, known, *(end[:, place] for end in ends)))
     return found
 
 
+def _curves(whole, samples, column, shape):
+    """The true curve, and the lower and upper ends of every sample, from tables as a report has them."""
+    ends = [samples[f"{column}_{end}"].to_numpy(float).reshape(-1, *shape) for end in ("lo", "hi")]
+    return whole[column].to_numpy(float).reshape(shape), ends
+
+
 def _along(kind, law, what, n, truth, low, high):
+    """One target along the days on which the truth is a number; a curve that passes 1 is scaled down."""
     known = ~np.isnan(truth)
-    scale = 2 * np.nanmax(truth) if known.any() else 1.0
+    scale = 2 * truth[known].max()
     return look_along(kind, law, what, n, truth[known] / scale, low[:, known] / scale, high[:, known] / scale)
 
 
@@ -97,9 +88,8 @@ def of_closed_forms(rng, samples, n):
         found.append(look_along("survival_band", law.name, "every day", n, standing, low, high))
         danger = np.r_[0.0, 1 - standing[1:] / standing[:-1]]
         _, low, high = cumulative_hazard(events, entering)
-        days = np.arange(FOLLOW + 1) * n * danger[1] >= 10
-        line = np.where(days, np.cumsum(danger), np.nan)
-        found.append(_along("cumulative_hazard_band", law.name, "every day from the tenth end on", n, line, low, high))
+        line = np.where(n * (1 - standing) >= FEWEST, np.cumsum(danger), np.nan)
+        found.append(_along("cumulative_hazard", law.name, LATER, n, line, low, high))
         if law.name.startswith("constant"):
             _, low, high = smoothed_hazard(events, entering)
             found.append(look_along("hazard_band", law.name, "every day", n, danger, low, high))
@@ -139,39 +129,26 @@ def _long(rng, samples, n):
     return [look("median", law.name, "median", n, truth, low, high)]
 
 
-def of_periods(laws, picks, rng, progress):
+def of_periods(laws, picks, progress):
     """Targets of the table by period: hazard ratios and days, of forced worlds that are the same and that are not."""
     a, b = laws[WRITTEN_FORCED], laws[VERBAL_FORCED]
-    n, every = picks.shape[1], np.arange(len(a.lasted))
-    truth = cox_by_period(*(_table(law, every) for law in (a, b)))
-    named = ("hazard_ratio", "rmst_difference")
-    ends = {(how, name, end): [] for how in ("same", "other") for name in named for end in ("lo", "hi")}
+    every = np.arange(len(a.lasted))
+    truth = cox_by_period(_table(a, every), _table(b, every))
+    told = {"same_worlds": [], "apart": []}
     for sample, worlds in enumerate(picks):
         if sample % 100 == 0:
             progress(f"coverage of hazard ratios: sample {sample}")
-        others = rng.permutation(picks[sample - 1])
-        same = cox_in_same_worlds(*(_ceasefires(law, worlds) for law in (a, b)), FOLLOW)
-        apart = cox_by_period(_table(a, worlds), _table(b, others))
-        for how, told in (("same", same), ("other", apart)):
-            for name in named:
-                for end in ("lo", "hi"):
-                    ends[how, name, end].append(told[f"{name}_{end}"].to_numpy(float))
-    found = []
-    for how, suffix in (("other", "_apart"), ("same", "_same_worlds")):
-        for name, kind in (("hazard_ratio", "hazard_ratio"), ("rmst_difference", "period_days")):
-            low, high = (np.array(ends[how, name, end]) for end in ("lo", "hi"))
-            for place, period in enumerate(truth["period"]):
-                found.append(
-                    look(
-                        kind + suffix,
-                        "the model, written against verbal, forced",
-                        f"{kind}, days {period}",
-                        n,
-                        truth[name].iloc[place],
-                        low[:, place],
-                        high[:, place],
-                    )
-                )
+        told["same_worlds"].append(cox_in_same_worlds(_ceasefires(a, worlds), _ceasefires(b, worlds), FOLLOW))
+        # The sample before has worlds of its own: luck that the two arms do not share.
+        told["apart"].append(cox_by_period(_table(a, worlds), _table(b, picks[sample - 1])))
+    name, found = "the model, written against verbal, forced", []
+    for how, tables in told.items():
+        for kind, column in (("ratio", "hazard_ratio"), ("days", "rmst_difference")):
+            ends = [np.array([table[f"{column}_{end}"] for table in tables], float) for end in ("lo", "hi")]
+            for place, row in truth.iterrows():
+                what = f"{column}, period {row['period']}"
+                low, high = (end[:, place] for end in ends)
+                found.append(look(f"{kind}_{how}", name, what, picks.shape[1], row[column], low, high))
     return found
 
 
