@@ -41,8 +41,8 @@ def matrix(parts):
 
     Returns:
         ``ablation, pattern, part, predicted, reason, start, start_error, start_reading, value, error, reading, seen,
-        itself``; ``seen`` is removed, reversed, stays or never there, ``itself`` the keys of the ablation that the
-        pattern varies or sets itself (there it goes, or stays, by construction).
+        itself, built``; ``seen`` is removed, reversed, stays or never there, ``itself`` the keys of the ablation that
+        the pattern varies or sets itself, ``built`` whether it then compares a world with itself and must go.
     """
     start = parts[parts["variant"] == START].set_index(["pattern", "part"])
     rows = []
@@ -66,6 +66,7 @@ def matrix(parts):
                 "reading": row["reading"],
                 "seen": _seen(here["reading"], row["reading"]),
                 "itself": row["itself"],
+                "built": bool(row["itself"]) and row["error"] == 0,
             }
         )
     return pd.DataFrame(rows)
@@ -90,12 +91,11 @@ def _claim(ablation, table):
     tested = asked[asked["seen"] != NEVER]
     gone = tested["seen"].isin([REMOVED, REVERSED])
     read = UNDECIDED if not len(tested) else AS_CLAIMED if gone.all() else NOT_AS_CLAIMED
-    built = (table["itself"] != "").to_numpy()
-    surprise = table[~table["predicted"] & ~built & table["seen"].isin([REMOVED, REVERSED])]
+    surprise = table[~table["predicted"] & ~table["built"] & table["seen"].isin([REMOVED, REVERSED])]
     goes = tested[gone]
     told = [
-        _listed("gone", goes[goes["itself"] == ""]),
-        _listed("gone by construction, for the pattern varies the very keys", goes[goes["itself"] != ""]),
+        _listed("gone", goes[~goes["built"]]),
+        _listed("gone by construction, for the pattern compares the very keys", goes[goes["built"]]),
         _listed("stay though predicted to go", tested[~gone]),
         _listed("untestable, for they are not there in the first place", asked[asked["seen"] == NEVER]),
         _listed("gone though not predicted", surprise),

@@ -42,8 +42,9 @@ def _claim(row, parts, prior):
         "not defined at the start values" if row["reading"] == "not defined" else "",
         _share(prior, number, part),
         _rules(row, parts[(parts["pattern"] == number) & (parts["part"] == part)]),
-        reason(number, part) if read != AS_CLAIMED else "",
     ]
+    why = reason(number, part) if read != AS_CLAIMED else ""
+    said = "; ".join(words for words in told if words)
     return Claim(
         f"pattern_{number:02d}.{slug(part)}",
         CHAPTER,
@@ -55,7 +56,7 @@ def _claim(row, parts, prior):
         row["error"],
         TOLERANCE,
         read,
-        "; ".join(words for words in told if words),
+        f"{said}. {why}" if why else said,
     )
 
 

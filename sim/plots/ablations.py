@@ -66,13 +66,13 @@ def ablation_matrix(table: pd.DataFrame, words: Mapping[str, str]) -> Figure:
 
 def _legend(figure: Figure, height: float) -> None:
     told = ["stays", "removed", "reversed", "never there"]
-    words = ["stays (as claimed)", "goes (undecided)", "goes (clearly not as claimed)", "never there"]
+    words = ["stays (as claimed)", "goes (undecided, undefined)", "goes (clearly not as claimed)", "never there"]
     axes = figure.add_axes((0.1 / WIDTH, 0.08 / height, 1 - 0.2 / WIDTH, 0.3 / height))
     axes.set_xlim(0, WIDTH - 0.2)
     axes.set_ylim(0, 0.3)
     axes.axis("off")
     at = 0.0
-    for name, said, wide in zip([*told, "frame"], [*words, "frame: predicted to go"], (1.65, 1.6, 2.2, 1.25, 1.7),
+    for name, said, wide in zip([*told, "frame"], [*words, "frame: predicted to go"], (1.5, 2.15, 2.2, 1.15, 1.7),
                                 strict=True):  # fmt: skip
         color, sign = SEEN.get(name, ("white", ""))
         edge = INK if name == "frame" else LIGHT

@@ -151,7 +151,7 @@ def test_an_ablation_is_as_claimed_where_every_predicted_part_goes(seen, reading
     claim = chapter._claim(BY_NAME["forced"], told[told["ablation"] == "forced"])
     assert claim.reading == reading and words in claim.detail and claim.key == "ablation.forced"
     assert claim.expected == 3
-    built = chapter._claim(BY_NAME["forced"], told[told["ablation"] == "forced"].assign(itself="host.control"))
+    built = chapter._claim(BY_NAME["forced"], told[told["ablation"] == "forced"].assign(built=True))
     assert ("gone by construction" in built.detail) and "gone: " not in built.detail
     surprise = chapter._claim(BY_NAME["no_leverage"], told[told["ablation"] == "no_leverage"])
     assert surprise.reading == UNDECIDED and "gone though not predicted: 1 signing" in surprise.detail
