@@ -12,6 +12,8 @@ from sim import plots
 
 CHAPTER = "ablations"
 SOURCE = "description of the model, 3.8, ablations; predictions in experiments/patterns/predictions.py"
+EXACT = 1e-6
+"""Below which a difference of a world with itself, and its error, are rounding."""
 REMOVED, REVERSED, STAYS, NEVER = "removed", "reversed", "stays", "never there"
 """What is seen of a part: undecided or not defined without the rule; clearly not as claimed; as claimed; not as claimed
 with the rule in place."""
@@ -66,7 +68,7 @@ def matrix(parts):
                 "reading": row["reading"],
                 "seen": _seen(here["reading"], row["reading"]),
                 "itself": row["itself"],
-                "built": bool(row["itself"]) and row["error"] == 0,
+                "built": bool(row["itself"]) and abs(row["value"]) < EXACT and row["error"] < EXACT,
             }
         )
     return pd.DataFrame(rows)
