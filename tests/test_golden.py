@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from tests.golden.worlds import STORED, lived, scenarios
+from tests.golden.worlds import STORED, keys_of_all, lived
 
 KEPT = np.load(STORED)
 
 
-@pytest.mark.parametrize(("number", "scenario"), list(enumerate(scenarios())),
-                         ids=lambda given: given.strategy if hasattr(given, "strategy") else str(given))
-def test_a_stored_world_is_lived_again(number, scenario):
-    log, days = lived(scenario, 100 + number)
+@pytest.mark.parametrize(("number", "keys"), list(enumerate(keys_of_all())),
+                         ids=lambda given: given["strategy"] if isinstance(given, dict) else str(given))
+def test_a_stored_world_is_lived_again(number, keys):
+    log, days = lived(number, keys)
     np.testing.assert_allclose(log, KEPT[f"log_{number:02d}"], rtol=1e-9)
     np.testing.assert_allclose(days, KEPT[f"days_{number:02d}"], rtol=1e-9, atol=1e-12)
 

@@ -27,8 +27,8 @@ FURTHER = (
 LENGTH = 60
 
 
-def scenarios():
-    """Every strategy twice, each time under other words and numbers, and two fronts at once."""
+def keys_of_all():
+    """Keys of the stored worlds: every strategy twice, each time under other words and numbers, and two fronts."""
     doctrines, spoilers = cycle(DOCTRINES), cycle(SPOILERS)
     mediators, starts = cycle(("qatar_like", "joint", "turkiye_like", "none")), cycle(("clashes", "doha", "clashes"))
     assigned, inspected = cycle(("endogenous", "endogenous", "forced")), cycle(("compliance",) * 4 + ("raw_effort",))
@@ -37,31 +37,32 @@ def scenarios():
         for strategy in STRATEGIES if name[0] == "p" else ("scope_ladder", "conduct_written", "reciprocal_written"):
             keys = LIVELY | next(further)
             inspect = next(inspected)
-            found.append(sim.load_scenario(
-                name, strategy=strategy, doctrine=next(doctrines), spoiler=next(spoilers), mediator=next(mediators),
-                start=next(starts), assign=next(assigned), horizon=LENGTH // 3, follow=LENGTH - LENGTH // 3,
-                overrides=keys | {"inspect": inspect}))
+            found.append(dict(
+                name=name, strategy=strategy, doctrine=next(doctrines), spoiler=next(spoilers),
+                mediator=next(mediators), start=next(starts), assign=next(assigned), horizon=LENGTH // 3,
+                follow=LENGTH - LENGTH // 3, overrides=keys | {"inspect": inspect}))
     return found
 
 
-def lived(scenario, seed):
+def lived(number, keys):
     """A world day by day: its log as rows of numbers, and an array (day, what is watched of every front and dyad)."""
-    world = sim.Ceasefire(scenario, seed=seed)
+    scenario = sim.load_scenario(**keys)
+    world = sim.Ceasefire(scenario, seed=100 + number)
     days = []
     for _ in range(scenario.days):
         world.step()
-        state = world.state()
-        days.append(np.concatenate([
-            *(state.fronts[field][0] for field in FRONT), *(state.dyads[field][0].astype(float) for field in DYAD),
-            state.groups["capability"][0]]))
+        now = world.world
+        days.append([*(getattr(front, field) for field in FRONT for front in now.fronts),
+                     *(getattr(dyad, field) for field in DYAD for dyad in now.dyads),
+                     *(group.capability for group in now.groups)])
     log = world.log()
     rows = np.column_stack([log[field].astype(float) for field in log.dtype.names])
-    return rows, np.array(days)
+    return rows, np.array(days, float)
 
 
 def all_lived():
     """Both arrays of every world, by name."""
     found = {}
-    for number, scenario in enumerate(scenarios()):
-        found[f"log_{number:02d}"], found[f"days_{number:02d}"] = lived(scenario, 100 + number)
+    for number, keys in enumerate(keys_of_all()):
+        found[f"log_{number:02d}"], found[f"days_{number:02d}"] = lived(number, keys)
     return found

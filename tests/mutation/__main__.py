@@ -39,12 +39,12 @@ def main():
     workers = [context.Process(target=work, args=(root, waiting, done), daemon=True) for _ in range(chosen.workers)]
     for worker in workers:
         worker.start()
+    for _ in workers:
+        if _next(done)[1] != "survived":
+            sys.exit("the tests fail without any fault")
     rows, begun = [], time.monotonic()
     for count in range(1, len(planted) + 1):
-        try:
-            mutant, status, seconds = done.get(timeout=3 * PATIENCE)
-        except queue.Empty:
-            sys.exit("no worker answers")
+        mutant, status, seconds = _next(done)
         if status == "survived" and (mutant.path, mutant.before, mutant.after) in same:
             status = "equivalent"
         rows.append({"file": mutant.path, "line": mutant.line, "operator": mutant.operator, "status": status,
@@ -54,6 +54,13 @@ def main():
             print(f"{count}/{len(planted)} {time.monotonic() - begun:.0f} s  {status}  {place}  {mutant.after}",
                   flush=True)
     return _leave(rows, Path("results/mutation/mutants.csv"), time.monotonic() - begun)
+
+
+def _next(done):
+    try:
+        return done.get(timeout=3 * PATIENCE)
+    except queue.Empty:
+        sys.exit("no worker answers")
 
 
 def _leave(rows, path, seconds):
