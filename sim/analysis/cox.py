@@ -171,6 +171,20 @@ def cox_by_period(
         raise ValueError("Cox regression compares one life table with one other: choose a design, a dyad and a clock")
     if a.follow != b.follow and len(table_a) and len(table_b):
         raise ValueError(f"the life tables end on different days, {a.follow} and {b.follow}")
+    return counts_by_period(a, b, periods)
+
+
+def counts_by_period(a: LifeCounts, b: LifeCounts, periods: Sequence[tuple[int, int]] = PERIODS) -> pd.DataFrame:
+    """What :func:`cox_by_period` tells, from counts.
+
+    Args:
+        a: one life table under A, or none.
+        b: one life table under B, or none, to the same last day.
+        periods: first and last day of each.
+
+    Returns:
+        The table of :func:`cox_by_period`.
+    """
     follow = max(a.follow, b.follow)
     spans = [(f"{first}-{min(last, follow)}", first, min(last, follow)) for first, last in periods if first < follow]
     spans.append(("all", 0, follow))

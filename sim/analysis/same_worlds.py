@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.analysis.cox import PERIODS, cox_by_period, risk_sets
+from sim.analysis.cox import PERIODS, counts_by_period, risk_sets
 from sim.analysis.intervals import Z95, Floats
-from sim.analysis.life_tables import counts_of, first_episodes, life_table
+from sim.analysis.life_tables import LifeCounts, first_episodes, life_counts
 
 WORLD = "replicate"
 ENDS = ("lo", "hi")
@@ -46,7 +46,7 @@ def cox_in_same_worlds(
     """
     arms = [_Arm(episodes, follow) for episodes in (episodes_a, episodes_b)]
     worlds = np.unique(np.concatenate([arm.world for arm in arms]))
-    told = cox_by_period(arms[0].table, arms[1].table, periods)
+    told = counts_by_period(arms[0].counts, arms[1].counts, periods)
     ends: dict[str, list[float]] = {f"{name}_{end}": [] for name in ("hazard_ratio", "rmst_difference") for end in ENDS}
     for row in told.to_dict("records"):
         for name, (low, high) in (
@@ -85,9 +85,9 @@ class _Arm:
             raise ValueError("a world has one first ceasefire: choose a design and a dyad")
         if (~self.ended & (self.lasted < follow)).any():
             raise ValueError(f"a first ceasefire was lost from sight before day {follow}: such worlds cannot be paired")
-        self.table = life_table(self.lasted, self.ended.astype(np.int64), follow)
-        counts = counts_of(self.table)
-        self.events, self.entering = counts.events[0].astype(float), counts.at_risk[0].astype(float)
+        tables = life_counts(self.lasted, self.ended.astype(np.int64), follow)
+        self.counts = LifeCounts(pd.DataFrame(index=range(1)), *tables)
+        self.events, self.entering = (counts[0].astype(float) for counts in (tables[0], self.counts.at_risk))
 
     def days(self, since: int, until: int) -> Floats:
         """Days of each ceasefire after day ``since`` up to day ``until``."""
