@@ -12,7 +12,6 @@ import numpy as np
 
 from sim.analysis.survival import LANDMARKS, RESTRICTION
 from sim.analysis.tallies import signed_by
-from sim.analysis.worlds import first_of_each_world
 
 HAS = "has"
 """Whether a world ever had a ceasefire: what means over first ceasefires are divided by."""
@@ -131,9 +130,9 @@ class Gather:
         return Moments(names, self.designs, worlds, cube.sum(axis=1), cube.transpose(0, 2, 1) @ cube)
 
     def _common(self, runs, episodes):
-        lasting = first_of_each_world(runs, episodes, ["duration", "event_observed"])
-        days, has = lasting["duration"], ~np.isnan(lasting["duration"])
-        stands = (lasting["event_observed"] == 0) & (days >= self.follow)
+        days, ended = _first(runs, episodes)
+        has = ~np.isnan(days)
+        stands = ~ended & (days >= self.follow)
         within = min(RESTRICTION, self.follow)
         columns = {
             "signing_rate": signed_by(runs, self.horizon),
@@ -145,6 +144,20 @@ class Gather:
             if day <= self.follow:
                 columns[f"S{day}"] = has & ((days > day) | stands)
         return {name: np.asarray(column, float) for name, column in columns.items()}
+
+
+def _first(runs, episodes):
+    """Days of each world's first ceasefire (NaN without one) and whether it ended; worlds sorted as ``runs`` is."""
+    first = episodes[episodes["episode"].to_numpy() == 0]
+    span = int(runs["replicate"].max()) + 1
+    world, of = (
+        table["design"].to_numpy(np.int64) * span + table["replicate"].to_numpy(np.int64) for table in (runs, first)
+    )
+    place = np.searchsorted(world, of)
+    days, ended = np.full(len(runs), np.nan), np.zeros(len(runs), bool)
+    days[place] = first["duration"].to_numpy(float)
+    ended[place] = first["event_observed"].to_numpy() == 1
+    return days, ended
 
 
 def _of_dyad(table, dyad):
