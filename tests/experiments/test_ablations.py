@@ -20,7 +20,7 @@ from experiments.sweep import ready
 from experiments.validate import ablations as chapter
 from experiments.validate import measured as shared
 from experiments.validate import patterns as reported
-from experiments.validate.claims import AS_CLAIMED, NOT_AS_CLAIMED, NOT_RUN, UNDECIDED
+from experiments.validate.claims import AS_CLAIMED, NOT_AS_CLAIMED, UNDECIDED
 from sim.plots import ablation_matrix
 
 BY_NAME = {variant.name: variant for variant in variants()}
@@ -198,7 +198,7 @@ def test_both_chapters_share_what_they_measure(monkeypatch):
     assert len(found.claims) == len(ablations()) and len(found.tables["ablations.csv"]) == 8 * 7
     assert len(found.pictures) == 1
     quick = chapter.claims("quick", 3, said.append)
-    assert {claim.reading for claim in quick.claims} == {NOT_RUN} and not quick.tables
+    assert {claim.reading for claim in quick.claims} == {UNDECIDED} and not quick.tables
     assert np.isnan(quick.claims[0].seen)
 
 
