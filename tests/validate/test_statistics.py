@@ -11,7 +11,7 @@ import sim
 from experiments.validate.claims import FAIL, PASS
 from experiments.validate.statistics import against, clocks, couplings, coverage, held, laws, luck, oracles, samples
 from experiments.validate.statistics.of_curves import of_closed_forms
-from experiments.validate.statistics.of_map import of_cells, of_pattern, over_cells
+from experiments.validate.statistics.of_map import alone, of_cells, of_pattern, over_cells
 from experiments.validate.statistics.of_tables import of_contrasts, of_summary
 from experiments.validate.statistics.repeated import contrasts, summaries
 from experiments.validate.statistics.scenarios import random_scenario
@@ -105,6 +105,7 @@ def test_cells_of_the_map_are_judged_together():
     told = {target.what for target in together}
     assert told >= {"signing_rate", "difference of days_at_peace", "difference of rmst365"}
     assert all(target.judged and target.repetitions >= 10 for target in together)
+    assert f"Of {len(cells)} numbers" in alone(cells)
 
 
 def test_estimators_are_those_of_other_libraries(model):

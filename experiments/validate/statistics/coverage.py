@@ -8,7 +8,7 @@ import numpy as np
 from experiments.validate.statistics import held
 from experiments.validate.statistics.laws import POLICIES, model_law
 from experiments.validate.statistics.of_curves import of_bands, of_closed_forms, of_periods
-from experiments.validate.statistics.of_map import TICKS, of_cells, of_pattern, over_cells
+from experiments.validate.statistics.of_map import TICKS, alone, of_cells, of_pattern, over_cells
 from experiments.validate.statistics.of_tables import of_contrasts, of_summary
 
 DEFAULT_WORLDS = 2_000
@@ -17,7 +17,7 @@ FEW_WORLDS = 200
 """Worlds of a policy in a cell of the default map."""
 SIZES = {
     "full": {"law": 40_000, "samples": 1_000, "few": 2_000, "periods": 1_000, "cell": 800, "cells": 80, "ticks": TICKS},
-    "quick": {"law": 4_000, "samples": 60, "few": 300, "periods": 30, "cell": 400, "cells": 40, "ticks": (1.0,)},
+    "quick": {"law": 4_000, "samples": 60, "few": 300, "periods": 30, "cell": 300, "cells": 25, "ticks": (0.25, 0.75)},
 }
 """Worlds of each policy that make the law of the model; samples of default size, of small size and for the table by
 period; worlds and samples of a cell of the map, and the ticks of the cells looked at."""
@@ -78,11 +78,12 @@ def claims(mode, seed, progress):
             targets += of_periods(laws, picks[: size["periods"]], progress)
     cells = of_cells(size["cell"], size["cells"], seed, rng, progress, size["ticks"])
     targets += over_cells(cells)
-    told = [_claim(kind, words, source, targets, mode) for kind, (words, source) in KINDS.items()]
+    notes = NOTES | {"map": alone(cells)}
+    told = [_claim(kind, words, source, targets, mode, notes) for kind, (words, source) in KINDS.items()]
     return told, held.table_of([*targets, *(cell for cell, _ in cells)]), laws
 
 
-def _claim(kind, words, source, targets, mode):
+def _claim(kind, words, source, targets, mode, notes):
     own = [target for target in targets if target.kind == kind]
     most = 1.0 if kind == "median_steps" else held.HIGHEST
-    return held.claim(kind, f"{words}: the interval holds the truth", source, own, mode, NOTES.get(kind, ""), most=most)
+    return held.claim(kind, f"{words}: the interval holds the truth", source, own, mode, notes.get(kind, ""), most=most)

@@ -4,11 +4,12 @@ from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
+from scipy.stats import binom
 
 from experiments.patterns import pattern_01
 from experiments.patterns.evidence import Evidence
 from experiments.patterns.moments import Gather
-from experiments.validate.statistics.held import Target, enough, look
+from experiments.validate.statistics.held import LEVEL, Target, enough, look
 from experiments.validate.statistics.laws import POLICIES, VERBAL, VERBAL_FORCED, WRITTEN, WRITTEN_FORCED, model_law
 from experiments.validate.statistics.repeated import FOLLOW, HORIZON, contrasts, episodes_of, runs_of, summaries
 from sim.analysis.intervals import Z95
@@ -19,6 +20,8 @@ MAP_WORLDS = 200
 FEW = 30
 """Worlds of a cell that differ between the texts, below which they are few."""
 DIFFERENCE = "difference of "
+LOW = 0.9
+"""Share of its samples below which a cell's interval is called low."""
 
 
 def of_cells(worlds, samples, seed, rng, progress, ticks=TICKS):
@@ -91,12 +94,23 @@ def over_cells(cells):
 
     And one for the differences that few of the worlds of a cell make, in whatever number.
     """
-    found = [
-        _pooled(what, [cell for cell, _ in cells if cell.what == what])
-        for what in dict.fromkeys(cell.what for cell, _ in cells)
-    ]
+    kinds = {what: [cell for cell, _ in cells if cell.what == what] for what in dict.fromkeys(c.what for c, _ in cells)}
     few = [cell for cell, share in cells if cell.what.startswith(DIFFERENCE) and MAP_WORLDS * share < FEW]
-    return [*found, _pooled(f"differences that fewer than {FEW} worlds make", few)] if few else found
+    kinds |= {f"differences that fewer than {FEW} worlds make": few} if few else {}
+    return [_pooled(what, own) for what, own in kinds.items()]
+
+
+def alone(cells):
+    """What must be said of single cells: how many are low, how many would be by chance, and the lowest."""
+    targets = [cell for cell, _ in cells if cell.repetitions]
+    low = sum(target.held < LOW for target in targets)
+    chance = sum(1 - binom.cdf(np.floor((1 - LOW) * t.repetitions + 1e-9), t.repetitions, 1 - LEVEL) for t in targets)
+    worst = min(targets, key=lambda target: target.held)
+    return (
+        f"Of {len(targets)} numbers of single cells {low} hold in fewer than {100 * LOW:g} % of their samples, "
+        f"{chance:.0f} would by chance; the lowest: {worst.what}, {worst.law}, {100 * worst.held:.0f} % (where few of "
+        f"{MAP_WORLDS} worlds lie far from the others, the mean is skewed)."
+    )
 
 
 def _pooled(what, cells):
