@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 
 from experiments.report.citations import Sentence
-from experiments.report.patterns import parts, pattern_figure
+from experiments.report.patterns import parts, pattern_figure, record_figures
 from experiments.report.periods import periods_grid
 from experiments.report.pictures import pictures
 from experiments.report.result import Meta, Result, at_words, compared_pair, middle_point
@@ -44,7 +44,7 @@ def build_report(result: Result, meta: Meta, folder: Path) -> list[Sentence]:
     """
     told = tell(result, meta)
     drawn = []
-    first = [pattern_figure(result.judged)] if result.judged else []
+    first = [pattern_figure(result.judged), *record_figures(result)] if result.judged else []
     for picture in (*first, *pictures(result, meta)):
         svg = save_figure(picture.figure, folder / "figures", picture.name)
         drawn.append((picture, "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()))

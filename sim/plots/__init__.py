@@ -1,6 +1,7 @@
 """Pictures of what happened: tidy frames in, Matplotlib figures out; nothing here writes a file or knows an engine."""
 
 from sim.plots.ablations import ablation_matrix
+from sim.plots.beside_record import beside_record
 from sim.plots.causes import stacked_causes
 from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
@@ -16,6 +17,7 @@ from sim.plots.validation import distances
 
 __all__ = [
     "ablation_matrix",
+    "beside_record",
     "distances",
     "forest_plot",
     "hazard_curves",

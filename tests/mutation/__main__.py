@@ -19,6 +19,7 @@ from tests.mutation.mutants import EQUIVALENT, mutants
 from tests.mutation.worker import PATIENCE, work
 
 WANTED = 0.9
+LEFT = Path("results/mutation/mutants.csv")
 
 
 def main():
@@ -26,12 +27,19 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description="Plant faults in the rules.")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--only", default="", help="part of a file's name")
+    parser.add_argument("--again", action="store_true", help="only those that survived the last time")
     parser.add_argument("--every", type=int, default=1, help="take every n-th fault")
     chosen = parser.parse_args()
     root = Path.cwd()
     with EQUIVALENT.open(newline="", encoding="utf-8") as file:
         same = {(row["file"], row["before"], row["after"]) for row in csv.DictReader(file)}
     planted = [one for one in mutants(root) if chosen.only in one.path][:: chosen.every]
+    kept = []
+    if chosen.again:
+        kept = _last()
+        alive = {_key(row) for row in kept if row["status"] == "survived"}
+        planted = [one for one in planted if (one.path, str(one.line), one.operator, one.after) in alive]
+        kept = [row for row in kept if _key(row) not in alive]
     context = multiprocessing.get_context("spawn")
     waiting, done = context.Queue(), context.Queue()
     for mutant in [*planted, *[None] * chosen.workers]:
@@ -53,7 +61,7 @@ def main():
             place = f"{mutant.path}:{mutant.line}"
             print(f"{count}/{len(planted)} {time.monotonic() - begun:.0f} s  {status}  {place}  {mutant.after}",
                   flush=True)
-    return _leave(rows, Path("results/mutation/mutants.csv"), time.monotonic() - begun)
+    return _leave([*kept, *rows], time.monotonic() - begun)
 
 
 def _next(done):
@@ -63,12 +71,21 @@ def _next(done):
         sys.exit("no worker answers")
 
 
-def _leave(rows, path, seconds):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as file:
+def _last():
+    with LEFT.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _key(row):
+    return row["file"], row["line"], row["operator"], row["after"]
+
+
+def _leave(rows, seconds):
+    LEFT.parent.mkdir(parents=True, exist_ok=True)
+    with LEFT.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: (row["file"], row["line"], row["operator"], row["after"])))
+        writer.writerows(sorted(rows, key=lambda row: (row["file"], int(row["line"]), row["operator"], row["after"])))
     count = {status: sum(row["status"] == status for row in rows)
              for status in ("killed", "timeout", "survived", "equivalent")}
     noticed = (count["killed"] + count["timeout"]) / max(1, len(rows) - count["equivalent"])
@@ -76,7 +93,7 @@ def _leave(rows, path, seconds):
         ("killed", count["killed"]), ("hang", count["timeout"]), ("survive", count["survived"]),
         ("change nothing", count["equivalent"])))
     print(f"{len(rows)} faults planted: {told}; {noticed:.1%} of those that change something are noticed "
-          f"({seconds / 60:.0f} min)\n{path}")
+          f"({seconds / 60:.0f} min)\n{LEFT}")
     return int(noticed < WANTED)
 
 
