@@ -6,7 +6,7 @@ from experiments.couplings import MOST_WORLDS
 from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
 
-CAUSES = ["design", "dyad", "episode", "duration", "event_observed", "cause"]
+CAUSES = ["design", "replicate", "dyad", "episode", "duration", "event_observed", "cause"]
 
 
 START = "start"

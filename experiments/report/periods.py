@@ -2,10 +2,13 @@
 
 import math
 
+import pandas as pd
+
 from experiments.report.result import Meta, Result, compared_pair, middle_point
 from experiments.report.rows import Cell, Grid
 from experiments.report.wording import UNKNOWN, known
 from sim.analysis.cox import cox_by_period
+from sim.analysis.same_worlds import cox_in_same_worlds
 from sim.plots.style import look, signed
 
 
@@ -19,12 +22,11 @@ def periods_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
     if b is None:
         return None
     assign = "forced" if "forced" in set(designs["assign"]) else "endogenous"
-    tables = result.life_tables[(result.life_tables["clock"] == "collapse") & (result.life_tables["dyad"] == dyad)]
-    arms = []
-    for strategy in (a, b):
-        numbers = designs.loc[(designs["strategy"] == strategy) & (designs["assign"] == assign), "design"]
-        arms.append(tables[tables["design"].isin(numbers)])
-    if not all(len(arm) for arm in arms):
+    numbers = [
+        designs.loc[(designs["strategy"] == strategy) & (designs["assign"] == assign), "design"] for strategy in (a, b)
+    ]
+    table = _table(result, meta, dyad, numbers)
+    if table is None:
         return None
     rows = [
         (
@@ -36,16 +38,30 @@ def periods_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
                 _days(row.rmst_difference, row.rmst_difference_lo, row.rmst_difference_hi),
             ],
         )
-        for row in cox_by_period(*arms).itertuples()
+        for row in table.itertuples()
     ]
     how = "the text in force in every world" if assign == "forced" else "ceasefires that the parties signed"
     return Grid(
         f"“{look(a).label}” against “{look(b).label}”, {how}. A ratio above 1: a standing ceasefire is in more danger "
         "under the first. Ratios that cross 1 from period to period mean that no single ratio tells the story: read "
-        "the days. Intervals take the two arms as independent, which makes them too wide.",
+        "the days. "
+        + (
+            "Intervals know which worlds are the same under both."
+            if result.episodes is not None
+            else "Intervals take the two arms as independent, which makes them too wide: no episodes were kept."
+        ),
         ["Period", f"Ends, {look(a).label}", f"Ends, {look(b).label}", "Hazard ratio", "Days won or lost"],
         rows,
     )
+
+
+def _table(result: Result, meta: Meta, dyad: str, numbers: list[pd.Series]) -> pd.DataFrame | None:
+    """Hazards by period, from ceasefires world by world where they were kept, else from life tables."""
+    kept = result.life_tables[result.life_tables["clock"] == "collapse"] if result.episodes is None else result.episodes
+    arms = [kept[(kept["dyad"] == dyad) & kept["design"].isin(each)] for each in numbers]
+    if not all(len(arm) for arm in arms):
+        return None
+    return cox_by_period(*arms) if result.episodes is None else cox_in_same_worlds(*arms, follow=meta.follow)
 
 
 def _ratio(value: float, low: float, high: float) -> Cell:
