@@ -124,15 +124,15 @@ class Host(Section):
                                      "Guzman 2005", around(0.09))
     planning_days: float = parameter(120, 0, 1e4, "days", "how far ahead it counts breaches", "H_z", prior=around(120))
     truce_value: float = parameter(0.8, -100, 100, "util", "worth of a truce where there is none", "B_na",
-                                   "quantal response", around(0.8))
+                                   prior=around(0.8))
     deal_value: float = parameter(0.7, -100, 100, "util", "worth of a first militants clause", "B_am",
-                                  "quantal response", around(0.7))
+                                  prior=around(0.7))
     publicity_cost: float = parameter(0.2, 0, 100, "util", "cost of conceding it in public", "c_pub",
                                       prior=LogNormal(log(0.2), 0.5))
     persistent_noise: float = parameter(0.4, 0, 100, "util", "what outsiders cannot see of its answer, for good",
                                         "tau_p", prior=around(0.4))
     answer_noise: float = parameter(0.1, 1e-3, 100, "util", "what varies from answer to answer", "tau_q",
-                                    prior=around(0.1))
+                                    "McKelvey and Palfrey 1995", around(0.1))
 
 
 class Government(Section):
@@ -146,7 +146,8 @@ class Government(Section):
     war_suppression: float = parameter(0.4, 0, 1, "share", "share of attacks that it believes war suppresses", "s_w",
                                        prior=Beta(4, 6))
     breach_days: float = parameter(7, 0, 1e4, "days", "how long a breach frees it from the cost of ending", "B",
-                                   "analogy to material breach", around(7))
+                               "Assumption; analogy to material breach (Vienna Convention on the Law of Treaties, "
+                               "article 60)", around(7))
     strike: float = parameter(0.25, 0, 1, "probability", "that a blamed attack is answered by a strike", "r",
                               "Wu and Axelrod 1995", Beta(2, 5))
     deescalation: float = parameter(0.5, 0, 1, "probability", "that an exchange of fire ends after each round", "g",
@@ -221,9 +222,9 @@ class Guarantee(Section):
                                       prior=Beta(3, 2))
     deposit_leverage: float = parameter(0.3, 0, 100, "util", "leverage that a full deposit adds", "L_dep",
                                         "Assumption; Walter 1997", Gamma(2, 0.2))
-    verbal_precision: float = parameter(0.5, 0, 10, "share", "of the able host's effort that a spoken word asks for",
+    verbal_precision: float = parameter(0.5, 0, 10, "share", "of a like sincere host's effort a spoken word needs",
                                         "theta_verbal", "Abbott, Keohane, Moravcsik, Slaughter and Snidal 2000")
-    written_precision: float = parameter(0.9, 0, 10, "share", "of the able host's effort that a written word asks for",
+    written_precision: float = parameter(0.9, 0, 10, "share", "of a like sincere host's effort a written word needs",
                                          "theta_written", "Abbott, Keohane, Moravcsik, Slaughter and Snidal 2000")
 
 

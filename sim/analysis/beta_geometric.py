@@ -37,7 +37,7 @@ class BetaGeometric(NamedTuple):
         Returns:
             S(n) = B(a, b + n) / B(a, b), of the same shape.
 
-        Source: exact limit X11 of the description of the model.
+        Source: Weinberg and Gladen 1986; exact limit X11 of the description of the model.
 
         >>> BetaGeometric(1.0, 1.0).survival([0, 1, 3]).tolist()
         [1.0, 0.5, 0.25]

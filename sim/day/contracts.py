@@ -87,7 +87,7 @@ def draft(w, d, p):
 
 @rule
 def precision(w, text):
-    """Share of an able and sincere host's effort that a text asks for, by the form of its militants clause."""
+    """Share of a like sincere host's effort that a text asks for, by the form of its militants clause."""
     if text.am == WRITTEN:
         return w.laws[0].guarantee_written_precision
     return w.laws[0].guarantee_verbal_precision

@@ -38,7 +38,7 @@ def main():
     if chosen.again:
         kept = _last()
         alive = {_key(row) for row in kept if row["status"] == "survived"}
-        planted = [one for one in planted if (one.path, str(one.line), one.operator, one.after) in alive]
+        planted = [one for one in planted if (one.path, one.operator, one.before, one.after) in alive]
         kept = [row for row in kept if _key(row) not in alive]
     context = multiprocessing.get_context("spawn")
     waiting, done = context.Queue(), context.Queue()
@@ -77,7 +77,7 @@ def _last():
 
 
 def _key(row):
-    return row["file"], row["line"], row["operator"], row["after"]
+    return row["file"], row["operator"], row["before"], row["after"]
 
 
 def _leave(rows, seconds):

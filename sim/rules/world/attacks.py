@@ -48,7 +48,7 @@ def truce_pivot(threshold, suppression_after, scale):
     """How nearly one more blamed attack would end the truce, in [0, 1].
 
     ``threshold`` and ``suppression_after`` (expected after that attack) are shares; ``scale`` is in logits.
-    Source: Kydd and Walter 2002.
+    Source: Kydd and Walter 2002; that militants know the target's belief and threshold is an Assumption.
     """
     return logistic((logit(threshold) - logit(suppression_after)) / scale)
 

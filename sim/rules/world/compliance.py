@@ -1,4 +1,4 @@
-"""What a host's conduct is worth: how near its effort comes to what an able and sincere host would do in its place."""
+"""What a host's conduct is worth: how near its effort comes to what a sincere host of the same control would do."""
 
 from sim.compile import rule
 
@@ -16,7 +16,8 @@ def required_effort(precision, sincere_effort):
 def compliance(effort, required):
     """Conduct in [0, 1]: effort against the effort required; a host of whom nothing can be required complies.
 
-    Source: incomplete contracts; Chayes-type compliance as conduct is an Assumption.
+    Source: Chayes and Chayes 1993 (compliance as capacity); its form as effort against effort required is an
+    Assumption.
     """
     if required <= 0.0:
         return 1.0

@@ -102,6 +102,7 @@ def gain(truce_value, no_truce, deal_value, new_clause, utility_new, utility_now
 def signs(gain, persistent_noise, persistent_luck, answer_noise):
     """Probability that one table of a host signs: most of the noise is drawn once a world, so it persists.
 
-    Source: quantal response; that signing is no lottery with a ticket a round is an Assumption.
+    Source: McKelvey and Palfrey 1995 (quantal response); that signing is no lottery with a ticket a round is an
+    Assumption.
     """
     return logistic((gain + persistent_noise * persistent_luck) / answer_noise)
