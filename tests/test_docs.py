@@ -11,12 +11,13 @@ from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
 from experiments.patterns import numbers
 from experiments.sweep import main as sweep
+from experiments.validate.job import prepared as validation
 from experiments.watch.job import prepared
 from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/patterns.md")
+PAGES = ("README.md", "docs/patterns.md", "docs/validation.md")
 
 
 def text(page):
@@ -52,6 +53,8 @@ def test_a_command_of_a_page_composes(page, line):
     elif command == "watch":
         own, rest = parted(words, ("replicate", "against"))
         prepared(rest, {key: values[-1] for key, values in own.items()})
+    elif command == "validate":
+        validation(words)
 
 
 def test_the_commands_of_the_patterns_print_their_job(capsys):
