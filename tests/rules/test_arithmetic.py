@@ -107,3 +107,23 @@ def test_counts_rise_with_luck_of_poisson_and_fall_with_that_of_geometric(u, v, 
     low, high = sorted((u, v))
     assert poisson(low, mean) <= poisson(high, mean)
     assert geometric(low, 0.2) >= geometric(high, 0.2)
+
+
+def test_what_hardly_ever_happens_stands_at_a_million():
+    assert geometric(0.5, 0.0) == geometric(0.5, 1e-13) == geometric(1e-300, 1e-5) == 1e6
+
+
+def test_poisson_is_exact_up_to_a_hundred_and_no_further():
+    u = np.linspace(0.0005, 0.9995, 2000)
+    for mean, exact in ((99.5, True), (100.0, True), (100.5, False)):
+        same = np.array([poisson(float(value), mean) for value in u]) == stats.poisson(mean).ppf(u)
+        assert same.all() == exact
+    assert poisson(1e-300, 101.0) == 0.0
+
+
+@pytest.mark.parametrize("mean", [101.0, 300.0])
+def test_poisson_of_many_is_right_in_its_tails(mean):
+    """Far out the correction for skewness decides: over either tail counts are right to a fifth of a death."""
+    for u in (np.linspace(1e-6, 2e-4, 400), 1 - np.linspace(1e-6, 2e-4, 400)):
+        counts = np.array([poisson(float(value), mean) for value in u])
+        assert abs(np.mean(counts - stats.poisson(mean).ppf(u))) < 0.2

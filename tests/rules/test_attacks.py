@@ -52,3 +52,8 @@ def test_the_pivot_of_talks_is_what_one_more_attack_would_cost(signs, now, after
 def test_spoilers_respond_in_their_order():
     assert {name: spoiler.response(2.0) for name, spoiler in SPOILERS.items()} == {
         "limited": 1.0, "greedy": 2.0, "total": 3.0}
+
+
+@given(st.floats(0, 20))
+def test_a_bound_on_a_swollen_rate_lies_just_above_it(response):
+    assert 0 < swell(response) / math.exp(response) - 1 < 2e-9

@@ -94,3 +94,8 @@ def test_a_doctrine_by_its_number_is_the_doctrine(base, line, threshold, suppres
         assert doctrines.strike(code, base, line, threshold, suppression) == doctrine.strike(
             base, line, threshold, suppression)
         assert doctrines.exchanges(code, u, base, 1.0) == doctrine.exchanges(u, base, 1.0)
+
+
+def test_which_doctrines_suspend_what_they_give_and_which_end_the_ceasefire():
+    assert {name for name, doctrine in DOCTRINES.items() if not doctrine.SUSPENDS} == {"restraint", "grim"}
+    assert {name for name, doctrine in DOCTRINES.items() if doctrine.ABROGATES} == {"grim"}
