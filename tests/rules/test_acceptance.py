@@ -64,6 +64,11 @@ def test_certain_knowledge_stays_finite():
     assert np.isfinite([reassurance(1.0, 1.0), warning(1.0), warning(0.0)]).all()
 
 
+def test_a_warning_by_who_knows_for_sure_is_hardly_ever_wrong():
+    assert warning(1.0) == pytest.approx(1e-12)
+    assert warning(0.0) == pytest.approx(1e12)
+
+
 @given(st.floats(-2, 2), st.floats(0, 1), st.floats(0.05, 1))
 def test_an_outsiders_estimate_is_near_the_integral(gain, persistent, noise):
     nodes, weights = hermegauss(80)

@@ -65,9 +65,25 @@ def test_with_nothing_required_the_best_effort_by_hand():
     assert best_effort(0.5, 1.0, 10.0, 0.15, 0.0, 0.8, 0.2, 0.0, 0.0, 0.0, 2.0) == pytest.approx(0.325)
 
 
+def test_where_only_a_complier_is_blamed_the_best_effort_by_hand():
+    # Worth: -(1 - e)^2 e / 4 + 19 e / 64 - e^2 / 4, so its slope is -(3 / 4)(e - 3 / 4)(e + 1 / 12).
+    text = (1.0, 19 / 64, 0.25, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.5)
+    assert best_effort(*text) == pytest.approx(0.75, abs=1e-12)
+    assert utility(0.75, *text) == pytest.approx(9 / 128)
+
+
+@pytest.mark.parametrize(("pull", "best"), [(4.0, 1.0), (1.0, 0.0)])
+def test_where_the_worth_is_a_straight_line_one_of_its_ends_is_best(pull, best):
+    # What effort saves in attacks it costs to make: worth is (pull / 2 - 1) e.
+    text = (0.5, pull, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
+    assert utility(0.5, *text) == pytest.approx((pull / 2 - 1) / 2)
+    assert best_effort(*text) == best
+
+
 def test_gain_by_hand():
     assert gain(0.8, 1.0, 0.7, 1.0, 0.5, 0.2, 0.2, 1.0, 1.0) == pytest.approx(0.8 + 0.7 + 0.3 - 0.2)
     assert gain(0.8, 0.0, 0.7, 0.0, 0.5, 0.2, 0.2, 1.0, 0.0) == pytest.approx(0.3)
+    assert gain(0.8, 0.0, 0.7, 0.0, 0.5, 0.2, 0.4, 0.5, 1.0) == pytest.approx(0.3 - 0.2)
 
 
 @given(st.floats(-5, 5), st.floats(0, 2), st.floats(-4, 4), st.floats(0.01, 2))
