@@ -13,11 +13,12 @@ from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
 from sim.plots.swept import swept_outcomes
 from sim.plots.timeline import world_timeline
-from sim.plots.validation import distances
+from sim.plots.validation import coverage, distances
 
 __all__ = [
     "ablation_matrix",
     "beside_record",
+    "coverage",
     "distances",
     "forest_plot",
     "hazard_curves",

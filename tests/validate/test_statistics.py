@@ -78,6 +78,24 @@ def test_an_interval_that_is_too_short_or_too_long_is_seen():
     assert (wide.reading, short.reading) == (PASS, FAIL)
 
 
+def test_one_number_is_told_as_one():
+    fine = held.look("share", "law", "rate", 10, 0.0, np.r_[np.ones(5), -np.ones(95)], np.full(100, 2.0))
+    one, two = (held.claim("share", "", "", [fine] * count, "quick") for count in (1, 2))
+    assert one.detail == "One number, 95.0 %: rate, law, n = 10." and "farthest" not in one.statistic
+    assert two.detail.startswith("2 numbers, samples of 10: 95.0 to 95.0 %, 95.0 % on average. Farthest: rate")
+
+
+def test_the_figure_of_coverage_draws_every_kind_and_leaves_out_single_cells():
+    kinds = [*coverage.KINDS, "map_cell", "map_cell"]
+    targets = [held.Target(kind, "law", "what", 200, 1.0, 1_000, 0.96, 0.02, 0.02, kind in coverage.KINDS)
+               for kind in kinds]
+    drawn = coverage.picture(held.table_of(reversed(targets)), "full")
+    rows = [label.get_text().replace("\n", " ") for label in drawn.figure.axes[0].get_yticklabels()]
+    assert rows == [words for words, _ in reversed(coverage.KINDS.values())]
+    assert f"{len(coverage.KINDS)} of {len(coverage.KINDS)} that are judged" in drawn.caption
+    assert "2 numbers of single cells" in drawn.caption
+
+
 def test_what_has_too_few_worlds_is_told_and_not_judged():
     off = np.zeros(100)
     few = held.look("share", "law", "rare", 10, 1.0, off, off, judged=held.enough(10, 0.01))

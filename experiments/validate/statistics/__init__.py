@@ -16,7 +16,7 @@ def claims(mode, seed, progress):
         A Found.
     """
     from experiments.validate.claims import Found
-    from experiments.validate.statistics import chapter
+    from experiments.validate.statistics import chapter, coverage
 
     told, tables = chapter.looked(mode, seed, progress)
-    return Found(told, tables)
+    return Found(told, tables, (coverage.picture(tables["coverage.csv"], mode),))

@@ -5,11 +5,13 @@ The samples are told by the functions that make a report; the truth is a closed 
 
 import numpy as np
 
+from experiments.report.pictures import Picture
 from experiments.validate.statistics import held
 from experiments.validate.statistics.laws import POLICIES, model_law
 from experiments.validate.statistics.of_curves import of_bands, of_closed_forms, of_periods
 from experiments.validate.statistics.of_map import TICKS, alone, of_cells, of_pattern, over_cells
 from experiments.validate.statistics.of_tables import of_contrasts, of_summary
+from sim import plots
 
 DEFAULT_WORLDS = 2_000
 """Worlds of a policy in a default sweep."""
@@ -81,6 +83,29 @@ def claims(mode, seed, progress):
     notes = NOTES | {"map": alone(cells)}
     told = [_claim(kind, words, source, targets, mode, notes) for kind, (words, source) in KINDS.items()]
     return told, held.table_of([*targets, *(cell for cell, _ in cells)]), laws
+
+
+def picture(table, mode):
+    """The figure of every number that is looked at, from the table of all targets."""
+    own = table[table["kind"].isin(KINDS)]
+    own = own.assign(row=[KINDS[kind][0] for kind in own["kind"]], error=[held.error(n) for n in own["repetitions"]])
+    own = own.sort_values("kind", key=lambda kinds: kinds.map(list(KINDS).index), kind="stable")
+    judged = own[own["judged"]]
+    inside = judged["held"].between(held.LOWEST, held.HIGHEST).sum()
+    asked = "a kind passes where its numbers hold in 93 to 97 % on average and none lies two standard errors beyond"
+    if mode == "quick":
+        asked = "a quick run has few samples, and a kind passes where no number is rarer than four standard errors are"
+    caption = (
+        f"{len(own)} numbers that a report prints, each told from {own['repetitions'].min():,} samples or more; "
+        f"{inside} of {len(judged)} that are judged lie within 93 to 97 %; {asked}. A median whose error is about a "
+        "day may hold more. Numbers of one size are told from the same samples, so they are not independent. Not "
+        f"drawn: {(table['kind'] == 'map_cell').sum()} numbers of single cells of the map, which are judged together."
+    )
+    return Picture(
+        "coverage", "Coverage of intervals",
+        plots.coverage(own, "Coverage: how often a 95 % interval holds the truth"), caption,
+        f"Rows of signs, one row a kind of interval: {inside} of {len(judged)} numbers lie within 93 to 97 %.",
+    )  # fmt: skip
 
 
 def _claim(kind, words, source, targets, mode, notes):

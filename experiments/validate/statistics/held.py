@@ -100,15 +100,18 @@ def claim(key, words, source, targets, mode, note="", most=HIGHEST):
             f"no rarer under 95 % than {LARGEST_Z:g} standard errors{', above it all' if most > HIGHEST else ''}"
         )
     else:
-        near = (_beyond(target.held, LOWEST, most) <= SLACK * _error(target) for target in judged)
+        near = (_beyond(target.held, LOWEST, most) <= SLACK * error(target.repetitions) for target in judged)
         good = LOWEST <= average <= most and all(near)
         tolerance = f"{100 * LOWEST:g} to {100 * most:g} % on average, no number {SLACK:g} standard errors beyond"
     sizes = sorted({target.n for target in judged})
-    detail = f"{len(judged)} numbers, samples of {' and '.join(f'{size:,}' for size in sizes)}: "
-    detail += (
-        f"{100 * min(target.held for target in judged):.1f} to {100 * max(target.held for target in judged):.1f} %, "
-    )
-    detail += f"{100 * average:.1f} % on average. Farthest: {worst.what}, {worst.law}, n = {worst.n:,}."
+    where = f"{worst.what}, {worst.law}, n = {worst.n:,}."
+    detail = f"One number, {100 * average:.1f} %: {where}"
+    if len(judged) > 1:
+        low, high = (100 * end(target.held for target in judged) for end in (min, max))
+        detail = (
+            f"{len(judged)} numbers, samples of {' and '.join(f'{size:,}' for size in sizes)}: "
+            f"{low:.1f} to {high:.1f} %, {100 * average:.1f} % on average. Farthest: {where}"
+        )
     left = len(targets) - len(judged)
     detail += f" {left} more, of counts too small to hold a level, in coverage.csv." if left else ""
     return Claim(
@@ -116,10 +119,11 @@ def claim(key, words, source, targets, mode, note="", most=HIGHEST):
         "coverage",
         words,
         source,
-        f"share of {worst.repetitions:,} samples whose 95 % interval holds the truth, farthest of {len(judged)}",
+        f"share of {worst.repetitions:,} samples whose 95 % interval holds the truth"
+        + (f", farthest of {len(judged)}" if len(judged) > 1 else ""),
         LEVEL,
         worst.held,
-        _error(worst),
+        error(worst.repetitions),
         tolerance,
         PASS if good else FAIL,
         f"{detail} {note}".strip(),
@@ -138,5 +142,6 @@ def _beyond(share, low, high):
     return max(low - share, share - high, 0.0)
 
 
-def _error(target):
-    return math.sqrt(LEVEL * (1 - LEVEL) / max(target.repetitions, 1))
+def error(repetitions):
+    """Binomial standard error of the share of so many samples in which a 95 % interval holds the truth."""
+    return math.sqrt(LEVEL * (1 - LEVEL) / max(repetitions, 1))
