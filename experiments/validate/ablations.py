@@ -26,12 +26,14 @@ def claims(mode, seed, progress, only=None):
     parts, _ = parts_of_patterns(mode, seed, progress, only)
     table = matrix(parts)
     told = [_claim(ablation, table[table["ablation"] == ablation.name]) for ablation in ablations()]
+    named = table.assign(part=table["part"].str.replace("_", " "))
     drawn = Picture(
         "ablations",
         "Which pattern goes with each part of the model",
-        plots.ablation_matrix(table, {ablation.name: ablation.words for ablation in ablations()}),
-        "A row is a part of a pattern, a column a part of the model that is taken out. A frame: predicted to go "
-        "before anything was run. Pale rows were never there: with every rule in place the part is not as claimed.",
+        plots.ablation_matrix(named, {ablation.name: ablation.words for ablation in ablations()}),
+        "A row is a part of a pattern (the pattern's number, the part's name), a column the model with one part taken "
+        "out, at the start values. A frame: predicted to go before anything was run. Pale rows were never there: with "
+        "every rule in place the part is not as claimed, or undecided.",
         f"Matrix of {len(table)} cells: {(table['predicted'] & table['seen'].isin([REMOVED, REVERSED])).sum()} parts "
         f"that were predicted to go are seen to go.",
     )
@@ -96,29 +98,29 @@ def _claim(ablation, table):
     surprise = table[~table["predicted"] & ~table["built"] & table["seen"].isin([REMOVED, REVERSED])]
     goes = tested[gone]
     told = [
-        _listed("gone", goes[~goes["built"]]),
-        _listed("gone by construction, for the pattern compares the very keys", goes[goes["built"]]),
-        _listed("stay though predicted to go", tested[~gone]),
-        _listed("untestable, for they are not there in the first place", asked[asked["seen"] == NEVER]),
-        _listed("gone though not predicted", surprise),
+        _listed("Gone", goes[~goes["built"]]),
+        _listed("Gone by construction, for the pattern varies the very keys that are held", goes[goes["built"]]),
+        _listed("Stay though predicted to go", tested[~gone]),
+        _listed("Untestable, for with every rule in place they are not as claimed", asked[asked["seen"] == NEVER]),
+        _listed("Gone though not predicted", surprise),
     ]
     return Claim(
         f"ablation.{ablation.name}",
         CHAPTER,
-        f"Without its part of the model ({ablation.words}) go: {_names(asked)}",
+        f"With “{ablation.words}” these parts of patterns go: {_names(asked)}",
         SOURCE,
         "parts of patterns that go, of those predicted that are there",
         float(len(tested)),
         float(gone.sum()),
         np.nan,
-        "every one",
+        "every one; what else goes is listed, not judged",
         read,
-        "; ".join(words for words in told if words),
+        " ".join(words for words in told if words),
     )
 
 
 def _not_run(ablation):
-    claim = f"What was predicted goes without its part of the model ({ablation.words})"
+    claim = f"With “{ablation.words}” go the parts of patterns that were predicted to"
     return Claim(
         f"ablation.{ablation.name}", CHAPTER, claim, SOURCE, "parts of patterns that go", np.nan, np.nan, np.nan,
         "every one", UNDECIDED, "not run in quick mode; mode=full runs it",
@@ -126,8 +128,9 @@ def _not_run(ablation):
 
 
 def _names(table):
-    return ", ".join(f"{row['pattern']} {row['part']}" for row in table.to_dict("records")) or "none"
+    told = [f"{number} {', '.join(parts)}" for number, parts in table.groupby("pattern", sort=False)["part"]]
+    return "; ".join(told).replace("_", " ") or "none"
 
 
 def _listed(words, table):
-    return f"{words}: {_names(table)}" if len(table) else ""
+    return f"{words}: {_names(table)}." if len(table) else ""

@@ -18,6 +18,7 @@ from scipy.stats import binomtest, norm
 import sim
 from experiments.report.pictures import Picture
 from experiments.validate.claims import LARGEST_Z, Claim, Found, farthest, passes
+from experiments.validate.outcomes import in_words
 from sim.ensemble.batch import advance
 from sim.numbers import laws_of
 from sim.plots import distances
@@ -38,18 +39,26 @@ def claims(mode, seed, progress):
     """One claim a random point and one for all points aimed at a rule; every comparison is in ``docking.csv``."""
     table = compared(mode, seed, progress)
     drawn = table["point"].str.startswith("drawn")
-    said = [_claim(f"docking.{number:02d}", rows, mode, f"at random point {number}: {rows['words'].iloc[0]}")
+    said = [_claim(f"docking.{number:02d}", rows, mode, f"at random point {number} ({rows['words'].iloc[0]})")
             for number, (_, rows) in enumerate(table[drawn].groupby("point", sort=False), 1)]
     some = table[~drawn]
     said.append(_claim("docking.aimed", some, mode, f"at {some['point'].nunique()} points aimed at one rule each"))
-    points, comparisons = table["point"].nunique(), len(table)
-    caption = (f"{comparisons:,} outcomes at {points} points: the compiled engine against a second implementation of "
-               "the description. Outcomes of one point share their worlds, so the dots of a row are not independent.")
     picture = Picture("docking", "Two implementations", distances(table.assign(row=table["point"]),
-                      "Docking: how far apart two implementations are"), caption,
-                      f"Strips of z-scores of {comparisons:,} outcomes, one row a point; the farthest is "
+                      "Docking: how far apart two implementations are"), _caption(table),
+                      f"Strips of z-scores of {len(table):,} outcomes, one row a point; the farthest is "
                       f"{farthest(table['z']):+.2f} standard errors off.")
     return Found(said, {"docking.csv": table.drop(columns="words")}, (picture,))
+
+
+def _caption(table):
+    """What a dot and a row are, and how many dots would lie far off by luck alone."""
+    size = table["z"].abs()
+    beyond = " and ".join(f"{(size > far).sum()} lie beyond {far} standard errors ({2 * norm.sf(far) * len(size):.0f} "
+                          "would by luck alone, were they independent)" for far in (2, 3))
+    return (f"{len(table):,} outcomes at {table['point'].nunique()} points: the compiled engine (seen) less a second "
+            "implementation of the description (expected). Drawn 1 to 10: points drawn from the prior. Rule n: a point "
+            "at which rule n of the description decides; a second number names a second rule. Outcomes of one point "
+            f"share their worlds, so the dots of a row are not independent: {beyond}.")
 
 
 def stored():
@@ -68,7 +77,7 @@ def compared(mode, seed, progress, only=None):
             continue
         progress(f"docking, {point['name']}")
         seen = seen_by_engine(scenario_of(point), WORLDS[mode], [seed, number])
-        words = " ".join(point["words"][key] for key in KEYS)
+        words = ", ".join(f"{key} {point['words'][key]}" for key in KEYS)
         rows += [{"point": point["name"], "words": words, "outcome": name, **apart(figures, seen[name])}
                  for name, figures in point["outcomes"].items()]
     return pd.DataFrame(rows)
@@ -161,8 +170,9 @@ def _claim(key, rows, mode, where):
     z = farthest(rows["z"])
     worst = rows.loc[rows["z"].isna().idxmax() if math.isnan(z) else rows["z"].abs().idxmax()]
     return Claim(
-        key, "docking", f"Two implementations of the description agree {where}.", SOURCE,
-        f"{worst['outcome']} ({worst['point']}), the farthest of {len(rows)} outcomes", worst["expected"],
+        key, "docking", f"Two implementations of the description agree {where}", SOURCE,
+        f"{in_words(worst['outcome'])} at {worst['point']}, the farthest of {len(rows):,} outcomes", worst["expected"],
         worst["seen"], worst["error"], f"|z| < {LARGEST_Z:g}", passes(z),
-        f"farthest z {z:+.2f}; {WORLDS[mode]:,} worlds a point against {rows['docking_n'].max():,} of the docking "
-        f"model, whose points and luck come of seed {stored()['seed']}")
+        f"farthest z {z:+.2f} ({worst['outcome']} in docking.csv); seen: {WORLDS[mode]:,} worlds of the engine a "
+        f"point; expected: {rows['docking_n'].max():,} of the docking model, whose points and luck are drawn by seed "
+        f"{stored()['seed']}")

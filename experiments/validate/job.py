@@ -15,8 +15,9 @@ CHAPTERS = {
                    "experiments.validate.statistics"),
     "docking": ("a second, independent implementation of the model, compared in distribution",
                 "experiments.validate.docking"),
-    "patterns": ("twenty patterns of the literature: do they emerge", "experiments.validate.patterns"),
-    "ablations": ("eight parts of the model taken out: which pattern goes with each", "experiments.validate.ablations"),
+    "patterns": ("whether twenty patterns of the literature emerge", "experiments.validate.patterns"),
+    "ablations": ("which pattern goes with each of eight parts of the model that are taken out",
+                  "experiments.validate.ablations"),
 }
 """Chapters in the order of the report: what each is about, and the module that gives its ``claims``."""
 OWN = {"mode": "full", "chapters": "all", "seed": 20251009, "out": None}

@@ -9,7 +9,9 @@ import pytest
 from experiments.door import main as door
 from experiments.validate import FAILED, job, main
 from experiments.validate.claims import FAIL, NOT_RUN, PASS, Claim, Found, farthest, passes
-from experiments.validate.page import counted
+from experiments.validate.docking import stored
+from experiments.validate.outcomes import in_words
+from experiments.validate.page import counted, well_set
 
 
 def test_every_check_passes(validated):
@@ -118,5 +120,25 @@ def test_numbers_that_are_none_do_not_pass():
 
 def test_a_validation_in_a_sentence():
     table = pd.DataFrame([one(PASS), one(NOT_RUN, "ablation.x"), one("as claimed", "p")], columns=Claim._fields)
-    assert counted(table) == ("1 of 2 checks pass; not run: ablation.x; of 1 claim about patterns, 1 as claimed, "
-                              "0 not as claimed, 0 undecided.")
+    assert counted(table) == ("1 of 2 checks pass; not run: ablation.x; of one claim about the model's behaviour: "
+                              "1 as claimed, 0 not as claimed, 0 undecided.")
+    two = pd.DataFrame([one("as claimed", "p"), one("undecided", "q")], columns=Claim._fields)
+    assert counted(two) == ("Of 2 claims about the model's behaviour: 1 as claimed, 0 not as claimed, 1 undecided.")
+
+
+def test_numbers_are_set_with_true_signs_and_keep_their_units():
+    assert well_set("by less than 5%, -0.4 to 3 % (-1e-9, host.x=-2), |z| < 4") == (
+        "by less than 5\xa0%, −0.4 to 3\xa0% (−1e-9, host.x=-2), |z|\xa0<\xa04")
+
+
+def test_every_outcome_of_the_docking_has_words_of_its_own():
+    told = {name: in_words(name) for point in stored()["points"] for name in point["outcomes"]}
+    assert len(set(told.values())) == len(told) > 70
+    assert in_words("S10") == "first ceasefires that outlast day 10 (share)"
+    assert in_words("V25_state_30") == (
+        "first ceasefires before 25 deaths within thirty days, attacks of militants left out, on day 30 (share)")
+    assert in_words("ended_by_trust") == "ceasefires in a world ended by trust"
+    assert in_words("host_unable") == (
+        "belief of the host on the last day that the target is sincere and unable (probability)")
+    with pytest.raises(ValueError, match="no words"):
+        in_words("first_by_boredom")
