@@ -18,7 +18,7 @@ def _dtype(whole="", real=""):
     return np.dtype([(name, WHOLE) for name in whole.split()] + [(name, REAL) for name in real.split()])
 
 
-WORLD = _dtype("seed_low seed_high replicate day coupling fresh_from noted")
+WORLD = _dtype("seed_low seed_high replicate point day coupling fresh_from noted")
 CONTRACT = _dtype("na am standard term",
                   "verification commission reciprocity subsidy publicity deposit guilty innocent")
 DYAD = _dtype(
@@ -51,10 +51,11 @@ TRAITS = _dtype("government doctrine suspends abrogates hosted targeted",
                 _section("host", ("control", "sincere")) + " " + _section("government")
                 + " expected_strike militancy")
 TIE = _dtype("mediated messages", "cadence knowledge honesty")
-BAND = _dtype("dyad host_front target_front", _section("group") + " pivot_response swell")
+BAND = _dtype("dyad host_front target_front spoiler", _section("group") + " pivot_response swell")
 PACKAGE = _dtype("form scope standard term",
                  "verification commission reciprocity subsidy publicity deposit guilty innocent")
-AGE = _dtype("", "leverage deposit surge swell clash")
+AGE = _dtype("", "leverage deposit surge surge_written swell swell_written clash clash_written")
+MEDIATOR = _dtype("", " ".join(SECTIONS["mediator"].model_fields))
 LOG = _dtype("day event dyad who", "value")
 
 
@@ -77,9 +78,10 @@ class State(NamedTuple):
 
 
 class Laws(NamedTuple):
-    """What does not change in a world: numbers of the scenario as records.
+    """What does not change in a world: numbers of the scenario as records, for one point of its parameters or several.
 
-    laws (1,), traits (2D,), ties (D,), bands (K,), packages (D, P), ages (D, days + 2) by age of the ceasefire.
+    The first axis is the point, which every world names (``worlds["point"]``): laws (P,), traits (P, 2D), ties (P, D),
+    bands (P, K), packages (P, D, Q), ages (P, D, days + 2) by age of the ceasefire.
     """
 
     laws: Any

@@ -1,29 +1,52 @@
 """From a scenario to the numbers that both engines obey."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from sim import layout
+from sim.derived import derive
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
-from sim.rules.world.arithmetic import chance
-from sim.rules.world.attacks import fading, swell
-from sim.rules.world.attribution import guilty_blame, innocent_blame
-from sim.rules.world.belief import control_if_insincere, evidence
-from sim.rules.world.clash import clash_chance
-from sim.rules.world.war import calm_slope, joint_leverage
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
 
 
 def laws_of(scenario):
-    """Laws of a scenario: a ``sim.layout.Laws`` of record arrays."""
+    """Laws of a scenario: a ``sim.layout.Laws`` of record arrays, of one point."""
+    return laws_of_points(scenario, {}, 1)
+
+
+def laws_of_points(scenario, values, points):
+    """Laws of many points of a scenario's parameters.
+
+    Args:
+        scenario: what is the same at all points.
+        values: dotted keys of sections (``blame.innocent``) to arrays of shape (points,) in the parameter's own unit;
+            they set every actor, as the same keys of a sweep do. Not ``host.control`` and ``host.sincere``, which
+            belong to worlds, nor ``mediation`` and ``group.capability``.
+        points: how many.
+
+    Returns:
+        A ``sim.layout.Laws`` whose first axis is the point.
+    """
     dyads = list(scenario.dyads)
     fronts = [(dyad, party) for dyad in dyads for party in scenario.dyads[dyad].parties]
     bands = _bands(scenario, dyads, fronts)
-    return layout.Laws(_laws(scenario), _traits(scenario, fronts, bands), _ties(scenario, dyads), bands,
-                       _packages(scenario, dyads), _ages(scenario, dyads))
+    one = layout.Laws(_laws(scenario), _traits(scenario, fronts, bands), _ties(scenario, dyads), bands,
+                      _packages(scenario, dyads), np.zeros((len(dyads), scenario.days + 2), layout.AGE))
+    laws = layout.Laws(*(np.repeat(part if name == "laws" else part[None], points, axis=0)
+                         for name, part in zip(one._fields, one, strict=True)))
+    mediators, served = _mediators(scenario, dyads)
+    mediators = np.repeat(mediators[None], points, axis=0)
+    where = {"host": laws.traits, "government": laws.traits, "group": laws.bands, "mediator": mediators}
+    for key, value in values.items():
+        section, name = key.split(".")
+        part = where.get(section, laws.laws)
+        field = name if section == "mediator" else f"{section}_{name}"
+        part[field] = np.reshape(value, (-1,) + (1,) * (part.ndim - 1))
+    if not hasattr(derive, "py_func"):  # without the compiler a plain record does not give its fields as attributes
+        laws, mediators = layout.Laws(*(part.view(np.recarray) for part in laws)), mediators.view(np.recarray)
+    derive(laws, mediators, served)
+    return laws
 
 
 def fronts_of(scenario):
@@ -58,21 +81,7 @@ def _laws(scenario):
     record["inspect"] = Inspect[scenario.inspect.upper()]
     record["packages"] = len(scenario.packages)
     record["dividend"] = scenario.dividend
-    record["guilty"], record["innocent"] = _blame(scenario, 0.0)
-    record["calm_slope"] = calm_slope(float(scenario.war.deaths))
-    belief = scenario.belief
-    record["domestic_chance"] = chance(float(scenario.attacks.domestic_rate))
-    record["control_insincere"] = control_if_insincere(belief.control, belief.high, belief.low)
-    for state, share in (("sincere", belief.strike_sincere), ("insincere", belief.strike_insincere)):
-        record[f"struck_{state}"] = evidence(share, belief.attack_weight)
-        record[f"unstruck_{state}"] = evidence(1.0 - share, belief.quiet_weight)
     return laws
-
-
-def _blame(scenario, verification):
-    blame = scenario.blame
-    return (guilty_blame(blame.guilty, blame.verification_gain, verification),
-            innocent_blame(blame.innocent, blame.verification_gain, verification))
 
 
 def _traits(scenario, fronts, bands):
@@ -88,7 +97,6 @@ def _traits(scenario, fronts, bands):
         record["doctrine"] = list(DOCTRINES).index(doctrine)
         record["suspends"] = module.SUSPENDS
         record["abrogates"] = module.ABROGATES
-        record["expected_strike"] = module.expected_strike(float(government.strike))
         hosted = bands[bands["host_front"] == index]
         record["hosted"] = len(hosted)
         record["targeted"] = np.sum(bands["target_front"] == index)
@@ -101,11 +109,7 @@ def _ties(scenario, dyads):
     for index, dyad in enumerate(dyads):
         record, mediators = ties[index], mediators_of(scenario, dyad)
         record["mediated"] = bool(mediators)
-        record["cadence"] = scenario.talks.cadence
         if mediators:
-            lead = max(mediators.values(), key=lambda mediator: mediator.leverage)
-            record["cadence"] = max(mediator.cadence for mediator in mediators.values())
-            record["knowledge"], record["honesty"] = lead.knowledge, lead.honesty
             record["messages"] = STRATEGIES[scenario.strategy].MESSAGES
     return ties
 
@@ -119,9 +123,7 @@ def _bands(scenario, dyads, fronts):
         record["dyad"] = dyads.index(dyad)
         record["host_front"] = fronts.index((dyad, actor.host))
         record["target_front"] = fronts.index((dyad, actor.target))
-        spoiler = SPOILERS[actor.spoiler or scenario.spoiler]
-        record["pivot_response"] = spoiler.response(float(scenario.attacks.pivot))
-        record["swell"] = swell(float(record["pivot_response"]))
+        record["spoiler"] = list(SPOILERS).index(actor.spoiler or scenario.spoiler)
     return bands
 
 
@@ -144,33 +146,20 @@ def _packages(scenario, dyads):
             record["commission"] = package.commission * amounts.commission
             record["reciprocity"] = package.reciprocity * amounts.reciprocity
             record["publicity"] = package.publicity * amounts.publicity
-            record["guilty"], record["innocent"] = _blame(scenario, float(record["verification"]))
             if package.scope != Scope.ACT_AGAINST_MILITANTS or amounts.conduct < 0.5:
                 record["standard"] = 0
     return packages
 
 
-def _ages(scenario, dyads):
-    ages = np.zeros((len(dyads), scenario.days + 2), layout.AGE)
-    attacks, incidents = scenario.attacks, scenario.incidents
-    common = (attacks.surge, attacks.surge_days, incidents.clash, incidents.early_clash, incidents.early_days)
+def _mediators(scenario, dyads):
+    """Numbers of all mediators (M,), and the places of those that mediate each dyad (D, M), -1 beyond the last."""
+    names = list(scenario.mediators)
+    numbers = np.zeros(len(names), layout.MEDIATOR)
+    for m, name in enumerate(names):
+        for field, value in scenario.resolved("mediators", name):
+            numbers[m][field] = value
+    served = np.full((len(dyads), max(1, len(names))), -1)
     for d, dyad in enumerate(dyads):
-        mediators = tuple((mediator.leverage, mediator.decay) for mediator in mediators_of(scenario, dyad).values())
-        curves = _curves(scenario.days + 2, mediators, scenario.guarantee.deposit_leverage, *common)
-        for name, values in zip(layout.AGE.names, curves, strict=True):
-            ages[name][d] = values
-    return ages
-
-
-@lru_cache(maxsize=256)
-def _curves(count, mediators, deposit_leverage, surge, surge_days, clash, early_clash, early_days):
-    """What depends on a ceasefire's age alone, at ages 0 to ``count`` - 1, in the order of the fields of ``AGE``."""
-    rows = []
-    lead = max(mediators, default=(0.0, 1.0), key=lambda mediator: mediator[0])
-    for age in range(count):
-        left = [leverage * fading(age, decay) for leverage, decay in mediators] or [0.0]
-        swollen = surge * fading(age, surge_days)
-        deposit = deposit_leverage * fading(age, lead[1]) if mediators else 0.0
-        rows.append((joint_leverage(max(left), sum(left)), deposit, swollen, swell(swollen),
-                     clash_chance(clash, early_clash, age, early_days)))
-    return tuple(zip(*rows, strict=True))
+        for place, name in enumerate(mediators_of(scenario, dyad)):
+            served[d, place] = names.index(name)
+    return numbers, served

@@ -238,6 +238,9 @@ class Incidents(Section):
     clash: float = parameter(0.004, 0, 5, "per day", "local clashes of regular units", "alpha_C")
     early_clash: float = parameter(0, 0, 5, "per day", "further clashes on the first day", "alpha_C0")
     early_days: float = parameter(30, 0.1, 1e4, "days", "how fast those fade", "tau_C")
+    written_shift: float = parameter(0, -5, 5, "log rate", "what a written text in force adds to clashes and attacks, "
+                                     "beside all that the rules say of it", "beta_W",
+                                     "Assumption; fitted to the world's record (Clayton et al. 2022)")
     clash_median: float = parameter(1, 1, 45, "deaths", "median deaths of a clash", "-")
     strike_median: float = parameter(4, 1, 45, "deaths", "median deaths of a strike", "-")
     late_share: float = parameter(0, 0, 1, "probability", "that a ceasefire is implemented late", "q_I")

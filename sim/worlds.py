@@ -15,25 +15,30 @@ EPISODES = 24
 """Episodes for which a world has room at first; the ensemble makes more where they are needed, which costs a run."""
 
 
-def latents(scenario, seed, replicates):
+def latents(scenario, seed, replicates, values=None):
     """What nature draws once a world, by government: a dict name -> (control, sincere, delegation, principal).
 
     ``replicates`` is an array of whole numbers in [0, 2**32); each value is an array of its length. Control is drawn
     from its prior where the scenario says nothing, the type by its probability; the noises of the two tables are
-    normal.
+    normal. ``values`` may say ``host.control`` and ``host.sincere`` of each world.
     """
     low, high = seed_words(seed)
-    drawn = {}
+    drawn, values = {}, values or {}
     for name in scenario.governments:
         host = scenario.resolved("hosts", name)
         u = latent_uniforms(low, high, np.asarray(replicates, np.int64), word(name), int(Block.LATENT))
-        control = CONTROL_PRIOR.quantile(u[:, 0]) if host.control is None else np.full(len(u), float(host.control))
-        drawn[name] = (control, (u[:, 1] < host.sincere).astype(np.int64), ndtri(u[:, 2]), ndtri(u[:, 3]))
+        said, sincere = values.get("host.control", host.control), values.get("host.sincere", host.sincere)
+        control = CONTROL_PRIOR.quantile(u[:, 0]) if said is None else np.broadcast_to(np.float64(said), len(u))
+        drawn[name] = (control, (u[:, 1] < sincere).astype(np.int64), ndtri(u[:, 2]), ndtri(u[:, 3]))
     return drawn
 
 
-def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPISODES):
-    """State of worlds on the morning of day 0, one for each replicate: a ``sim.layout.State`` of arrays."""
+def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPISODES, values=None):
+    """State of worlds on the morning of day 0, one for each replicate: a ``sim.layout.State`` of arrays.
+
+    With ``values`` (dotted keys to arrays, one number a world) world k obeys the laws of point k; see
+    ``sim.numbers.laws_of_points``.
+    """
     replicates = np.asarray(replicates)
     if replicates.dtype.kind not in "iu" or replicates.min(initial=0) < 0 or replicates.max(initial=0) >= 2**32:
         raise ValueError("replicates must be whole numbers from 0 to 2**32 - 1")
@@ -57,20 +62,27 @@ def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPIS
         state.dyads[field] = NEVER
     for field in ("signed_day", "amended_day", "end_day"):
         state.episodes[field] = NEVER
-    drawn, belief = latents(scenario, seed, replicates), scenario.belief
+    if values:
+        worlds["point"] = np.arange(count)
+    drawn, prior = latents(scenario, seed, replicates, values), _beliefs(scenario, values or {})
     for i, (dyad, government) in enumerate(names):
         fronts = state.fronts[:, i]
         fronts["word"] = word(f"{dyad}/{government}")
         fronts["breach_day"] = NEVER
         fronts["control"], fronts["sincere"], fronts["delegation_luck"], fronts["principal_luck"] = drawn[government]
-        fronts["able"], fronts["unable"], fronts["insincere"] = updated(
-            belief.sincerity * belief.control, belief.sincerity * (1.0 - belief.control), 1.0 - belief.sincerity,
-            1.0, 1.0, 1.0)
-        fronts["hurt"] = scenario.opening.hurt
+        fronts["able"], fronts["unable"], fronts["insincere"] = prior
+        fronts["hurt"] = (values or {}).get("opening.hurt", scenario.opening.hurt)
     for k, name in enumerate(scenario.groups):
         state.groups["word"][:, k] = word(name)
         state.groups["capability"][:, k] = scenario.resolved("groups", name).capability
     return state
+
+
+def _beliefs(scenario, values):
+    """What is believed on day 0: weights of an able, an unable and an insincere other side."""
+    sincerity = values.get("belief.sincerity", scenario.belief.sincerity)
+    control = values.get("belief.control", scenario.belief.control)
+    return np.vectorize(updated)(sincerity * control, sincerity * (1.0 - control), 1.0 - sincerity, 1.0, 1.0, 1.0)
 
 
 def copied(state):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sim
-from sim.ensemble.batch import simulate, trace
+from sim.ensemble.batch import simulate, simulate_points, trace
 from sim.numbers import laws_of
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
@@ -81,6 +81,28 @@ def test_a_world_cut_on_any_day_goes_on_as_if_it_had_not_been(scenario, seed, da
     assert_equal_states(begun.state(), cut)
     compiled, _ = trace(with_room(cut, days=scenario.days), laws_of(scenario), scenario.days)
     assert_equal_states(whole.state(), compiled)
+
+
+DRAWN = ("attacks.rate", "attacks.surge", "attacks.pivot", "belief.control", "belief.sincerity", "belief.attack_weight",
+         "blame.innocent", "government.strike", "group.recovery", "guarantee.deposit_leverage", "host.control",
+         "host.enforcement_cost", "host.sincere", "incidents.clash", "incidents.written_shift", "mediator.cadence",
+         "mediator.decay", "mediator.honesty", "mediator.leverage", "talks.cadence", "war.deaths")
+
+
+@pytest.mark.parametrize("name, mediator", [("pakistan_afghanistan_2025", "joint"), ("south_asia_2025", "qatar_like"),
+                                            ("pakistan_afghanistan_2025", "none")])
+def test_a_world_among_many_points_is_the_world_of_its_own_point(name, mediator):
+    luck = np.random.default_rng(3)
+    keys = [key for key in DRAWN if not (mediator == "none" and key.startswith("mediator."))]
+    values = {key: luck.uniform(0.1, 0.9, 12) for key in keys}
+    told = dict(strategy="guaranteed_written", mediator=mediator, horizon=60, follow=60)
+    many = simulate_points(sim.load_scenario(name, **told), values, seed=11, first=4)
+    for k in range(12):
+        point = {key: float(value[k]) for key, value in values.items()}
+        alone = simulate(sim.load_scenario(name, **told, overrides=point), 1, seed=11, first=4 + k)
+        for frame in ("runs", "episodes"):
+            rows = getattr(many, frame)()
+            assert rows[rows["replicate"] == 4 + k].reset_index(drop=True).equals(getattr(alone, frame)()), (k, frame)
 
 
 def test_worlds_do_not_depend_on_chunks_or_threads():

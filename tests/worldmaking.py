@@ -11,6 +11,7 @@ NAMES = ("amber", "basil", "cedar", "dill")
 PAIRS = (("amber", "basil"), ("amber", "cedar"), ("dill", "basil"))
 SWITCHES = {("talks", "public"): (0.0, 1.0), ("blame", "report_days"): (1, 5, 10), ("mediation", "term"): (1, 2, 9)}
 UNUSUAL = {("incidents", "late_share"): (0.0, 0.5), ("incidents", "early_clash"): (0.0, 0.05),
+           ("incidents", "written_shift"): (0.0, -1.5, 0.7),
            ("attacks", "assumed_surge"): (0.0, 1.0), ("government", "attention"): (0.5, 1.0)}
 
 

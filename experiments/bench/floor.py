@@ -50,7 +50,7 @@ def blocks_evaluated(state, laws):
     What nature draws of control and type on day 0 is not counted: it is drawn before the run.
     """
     drawn = sum(part["drawn"].sum(axis=1) for part in (state.dyads, state.fronts, state.groups))
-    return drawn + (state.dyads["messaged"] * laws.ties["messages"][None, :]).sum(axis=1)
+    return drawn + (state.dyads["messaged"] * laws.ties["messages"]).sum(axis=1)
 
 
 def opened(scenario, seed, worlds):

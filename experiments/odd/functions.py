@@ -15,8 +15,9 @@ from pathlib import Path
 import sim
 
 ROOT = Path(sim.__file__).resolve().parent.parent
-FURTHER = ("worlds.latents", "worlds.open_worlds", "numbers._laws", "numbers._blame", "numbers._traits",
-           "numbers._ties", "numbers._packages", "numbers._ages", "numbers._curves")
+FURTHER = ("worlds.latents", "worlds.open_worlds", "numbers._laws", "numbers._traits", "numbers._ties",
+           "numbers._packages", "derived.of_laws", "derived.of_front", "derived.of_band", "derived.of_package",
+           "derived.of_table", "derived.of_ages")
 """Functions that are no rules and yet carry equations of the description."""
 
 
@@ -76,7 +77,8 @@ def further():
     told = {}
     for name in FURTHER:
         module, function = name.rsplit(".", 1)
-        told[name] = _told(inspect.unwrap(getattr(import_module(f"sim.{module}"), function)))
+        found = getattr(import_module(f"sim.{module}"), function)
+        told[name] = _told(inspect.unwrap(getattr(found, "py_func", found)))
     return told
 
 

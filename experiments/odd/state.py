@@ -12,10 +12,10 @@ from sim import layout
 from sim.scenario import SECTIONS
 
 STATE = ("WORLD", "DYAD", "CONTRACT", "FRONT", "GROUP", "EPISODE")
-LAWS = ("LAWS", "TRAITS", "TIE", "BAND", "PACKAGE", "AGE", "LOG")
+LAWS = ("LAWS", "TRAITS", "TIE", "BAND", "PACKAGE", "AGE", "MEDIATOR", "LOG")
 ARRAY = {"WORLD": "worlds", "DYAD": "dyads", "CONTRACT": "contracts` and `drafts", "FRONT": "fronts", "GROUP": "groups",
          "EPISODE": "episodes", "LAWS": "laws", "TRAITS": "traits", "TIE": "ties", "BAND": "bands",
-         "PACKAGE": "packages", "AGE": "ages", "LOG": "log"}
+         "PACKAGE": "packages", "AGE": "ages", "MEDIATOR": "mediators", "LOG": "log"}
 
 
 def read(name):

@@ -169,6 +169,14 @@ def quiet_chance(w, i, text, control, effort_, conduct):
 
 
 @rule
+def forget_prospect(w, i):
+    """Forget what front ``i`` would make of the next offer: it is worked out anew when somebody asks."""
+    front = w.fronts[i]
+    front.prospect_known = 0
+    front.prospect = 0.0
+
+
+@rule
 def refresh(w, i):
     """Work out what front ``i`` expects under the text in force: suppression, and what each day's news would mean."""
     laws = w.laws[0]

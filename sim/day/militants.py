@@ -10,9 +10,9 @@ from sim.rules.world.attribution import blame, breach
 from sim.rules.world.belief import expected, updated
 from sim.rules.world.capability import capability
 from sim.rules.world.severity import severity
-from sim.vocabulary import Block, Event, Phase
+from sim.vocabulary import Block, Event, Form, Phase
 
-CEASEFIRE = int(Phase.CEASEFIRE)
+CEASEFIRE, WRITTEN = int(Phase.CEASEFIRE), int(Form.WRITTEN)
 GROUP_LUCK, DYAD_LUCK, DOMESTIC_LUCK = int(Block.GROUP), int(Block.DYAD), int(Block.FRONT_DOMESTIC)
 ATTACK, BLAMED, BREACHED = int(Event.ATTACK), int(Event.BLAMED), int(Event.BREACH)
 DOMESTIC_ATTACK, FALSELY_BLAMED = int(Event.DOMESTIC_ATTACK), int(Event.FALSELY_BLAMED)
@@ -26,6 +26,13 @@ def suppression_after_attack(w, i):
                                       front.hit_insincere)
     return expected(able, unable, insincere, front.suppression_able, front.suppression_unable,
                     front.suppression_insincere)
+
+
+@rule
+def written(w, d):
+    """Is anything of the text in force in a dyad written?"""
+    text = w.contracts[d]
+    return max(text.na, text.am) == WRITTEN
 
 
 @rule
@@ -64,7 +71,11 @@ def attack(w, k):
     if dyad.phase == CEASEFIRE:
         day = w.worlds[0].day
         age = w.ages[band.dyad, min(day - dyad.signed_day, laws.days + 1)]
+        surge = age.surge
         most = rate * age.swell * band.swell
+        if written(w, band.dyad):
+            surge = age.surge_written
+            most = rate * age.swell_written * band.swell
         near = 0.0
         spoils = 0.0
         if laws.talks_public > 0.5 and 0 <= dyad.next_round - day <= laws.attacks_talks_window:
@@ -81,7 +92,7 @@ def attack(w, k):
         talks = 0.0
         if spoils > 0.0:
             talks = pivot_of_talks(w, k)
-        rate = intensity(rate, age.surge, band.pivot_response, pivot, laws.attacks_talks, talks,
+        rate = intensity(rate, surge, band.pivot_response, pivot, laws.attacks_talks, talks,
                          laws.attacks_assumed_surge * near)
     if u < rate and u < chance(rate):
         group.attacked = 1
@@ -115,8 +126,11 @@ def disturb(w, d):
             note(w, DOMESTIC_ATTACK, d, i, 0.0)
     dyad.clashed = 0
     if dyad.phase == CEASEFIRE:
-        age = min(w.worlds[0].day - dyad.signed_day, w.laws[0].days + 1)
-        if dyad.clash_luck < w.ages[d, age].clash:
+        age = w.ages[d, min(w.worlds[0].day - dyad.signed_day, w.laws[0].days + 1)]
+        clashes = age.clash
+        if written(w, d):
+            clashes = age.clash_written
+        if dyad.clash_luck < clashes:
             dyad.clashed = 1
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim import layout
 from sim.ensemble.engine import run
-from sim.numbers import laws_of
+from sim.numbers import laws_of, laws_of_points
 from sim.record import Record
 from sim.streams import seed_words
 from sim.vocabulary import Coupling
@@ -12,6 +12,12 @@ from sim.worlds import copied, open_worlds, with_room
 
 BLOCK = 4096
 """Worlds that are in memory at once."""
+
+POINTS = 1024
+"""The same where each has laws of its own, which take more room than the world."""
+
+OF_WORLDS = ("host.control", "host.sincere")
+"""Parameters that nature draws from on day 0 and that no law holds."""
 
 
 def advance(state, laws, last_day, fresh_start=False):
@@ -71,6 +77,28 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
     return Record.of(scenario, parts, seed=seed, from_day=0 if state is None else start_day)
 
 
+def simulate_points(scenario, values, seed=1, *, first=0):
+    """Run one possible world at each of many points of a scenario's parameters and return their record.
+
+    Args:
+        scenario: what is the same at all points.
+        values: dotted keys of sections to arrays of one length; see :func:`sim.numbers.laws_of_points`. They are not
+            validated: whoever draws them answers for their ranges.
+        seed: of the luck of all worlds.
+        first: number of the first world; point k lives in world ``first + k``, the same world as that of ``simulate``
+            with these values as overrides.
+    """
+    count = len(next(iter(values.values())))
+    parts = []
+    for begin in range(0, count, POINTS):
+        here = {key: np.asarray(value[begin : begin + POINTS], np.float64) for key, value in values.items()}
+        size = min(POINTS, count - begin)
+        opened = open_worlds(scenario, seed, np.arange(first + begin, first + begin + size), values=here)
+        laws = laws_of_points(scenario, {key: value for key, value in here.items() if key not in OF_WORLDS}, size)
+        parts.append(advance(opened, laws, scenario.days, fresh_start=True))
+    return Record.of(scenario, parts, seed=seed)
+
+
 def _count(replicates):
     if isinstance(replicates, bool) or not isinstance(replicates, int | np.integer) or replicates < 1:
         raise ValueError(f"replicates must be a whole number of at least 1, not {replicates!r}")
@@ -90,4 +118,5 @@ def _futures(state, scenario, count, seed, first, from_day):
     tiled = layout.State(*(np.repeat(part, count, axis=0) for part in state))
     tiled.worlds["seed_low"], tiled.worlds["seed_high"] = seed_words(seed)
     tiled.worlds["replicate"] = np.arange(first, first + count)
+    tiled.worlds["point"] = 0
     return tiled

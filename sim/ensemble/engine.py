@@ -6,7 +6,7 @@ import numba
 from numba.extending import overload
 
 from sim.compile import prepare
-from sim.day.contracts import refresh
+from sim.day.contracts import forget_prospect, refresh
 from sim.day.hosts import choose_effort, report
 from sim.day.learning import learn, learn_of_strikes
 from sim.day.luck import note
@@ -104,12 +104,15 @@ def live(w, last_day, fresh_start):
     while world.day < last_day:
         world.day += 1
         live_one_day(w)
+    for i in range(len(w.fronts)):
+        forget_prospect(w, i)
 
 
 @numba.njit(parallel=True, cache=True, error_model="numpy")
 def run(state, laws, last_day, fresh_start, log):
     """All worlds of a state, in place, on all threads; ``log`` has a row of events for each world (none: width 0)."""
     for k in numba.prange(len(state.worlds)):
+        p = state.worlds[k].point
         live(World(state.worlds[k:k + 1], state.dyads[k], state.contracts[k], state.drafts[k], state.fronts[k],
-                   state.groups[k], state.episodes[k], state.deaths[k], laws.laws, laws.traits, laws.ties, laws.bands,
-                   laws.packages, laws.ages, log[k]), last_day, fresh_start)
+                   state.groups[k], state.episodes[k], state.deaths[k], laws.laws[p:p + 1], laws.traits[p],
+                   laws.ties[p], laws.bands[p], laws.packages[p], laws.ages[p], log[k]), last_day, fresh_start)

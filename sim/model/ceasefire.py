@@ -57,8 +57,8 @@ class Ceasefire(mesa.Model):
         self.world = layout.World(
             [piece(state.worlds[0])], pieces(state.dyads[0]), pieces(state.contracts[0]), pieces(state.drafts[0]),
             pieces(state.fronts[0]), self.groups, pieces(state.episodes[0]), state.deaths[0].copy(),
-            [piece(laws.laws[0])], pieces(laws.traits), pieces(laws.ties), pieces(laws.bands), pieces(laws.packages),
-            pieces(laws.ages), [])
+            [piece(laws.laws[0])], pieces(laws.traits[0]), pieces(laws.ties[0]), pieces(laws.bands[0]),
+            pieces(laws.packages[0]), pieces(laws.ages[0]), [])
         self.datacollector = mesa.DataCollector(
             model_reporters={"day": lambda model: model.day, "rows": daily_row},
             agenttype_reporters={Government: {"trust": lambda agent: agent.trust,
@@ -151,6 +151,8 @@ class Ceasefire(mesa.Model):
         """Everything that the world carries into tomorrow: a ``sim.layout.State`` of one world, for either engine."""
         parts = {name: pack(getattr(self.world, name), dtype) for name, dtype in DTYPES.items()}
         parts["worlds"] = parts["worlds"][0]
+        for field in ("prospect", "prospect_known"):  # as forget_prospect does, without touching the running world
+            parts["fronts"][field] = 0
         return layout.State(**parts, deaths=self.world.deaths[None].astype(np.int32))
 
     def log(self):

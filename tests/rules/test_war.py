@@ -102,8 +102,10 @@ def test_entry_into_war_is_twice_the_cadence_by_ripeness(cadence, base, slope, l
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 100), st.floats(0.1, 100))
 def test_clashes_settle_to_their_rate(clash, early, age, days):
-    assert clash_chance(clash, early, age, days) == pytest.approx(1 - math.exp(-clash - early * math.exp(-age / days)))
-    assert clash_chance(clash, 0.0, age, days) == pytest.approx(1 - math.exp(-clash))
+    rate = clash + early * math.exp(-age / days)
+    assert clash_chance(clash, early, age, days, 0.0) == pytest.approx(1 - math.exp(-rate))
+    assert clash_chance(clash, early, age, days, math.log(2)) == pytest.approx(1 - math.exp(-2 * rate))
+    assert clash_chance(clash, 0.0, age, days, 0.0) == pytest.approx(1 - math.exp(-clash))
 
 
 def test_capability_by_hand():

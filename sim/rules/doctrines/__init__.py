@@ -9,3 +9,4 @@ from sim.rules.shelf import choose, shelf
 DOCTRINES = shelf(__name__)
 strike = choose([doctrine.strike for doctrine in DOCTRINES.values()])
 exchanges = choose([doctrine.exchanges for doctrine in DOCTRINES.values()])
+expected_strike = choose([doctrine.expected_strike for doctrine in DOCTRINES.values()])
