@@ -98,6 +98,7 @@ def _claim(ablation, table):
     surprise = table[~table["predicted"] & ~table["built"] & table["seen"].isin([REMOVED, REVERSED])]
     goes = tested[gone]
     told = [
+        f"Held: {', '.join(f'{key}={value}' for key, value in _held(ablation).items())}.",
         _listed("Gone", goes[~goes["built"]]),
         _listed("Gone by construction, for the pattern varies the very keys that are held", goes[goes["built"]]),
         _listed("Stay though predicted to go", tested[~gone]),
@@ -117,6 +118,11 @@ def _claim(ablation, table):
         read,
         " ".join(words for words in told if words),
     )
+
+
+def _held(ablation):
+    """What is held at every point of every pattern while a part of the model is out."""
+    return ablation.keys | ({} if ablation.assign is None else {"assign": ablation.assign})
 
 
 def _not_run(ablation):

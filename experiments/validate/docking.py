@@ -171,8 +171,8 @@ def _claim(key, rows, mode, where):
     worst = rows.loc[rows["z"].isna().idxmax() if math.isnan(z) else rows["z"].abs().idxmax()]
     return Claim(
         key, "docking", f"Two implementations of the description agree {where}", SOURCE,
-        f"{in_words(worst['outcome'])} at {worst['point']}, the farthest of {len(rows):,} outcomes", worst["expected"],
-        worst["seen"], worst["error"], f"|z| < {LARGEST_Z:g}", passes(z),
+        f"{in_words(worst['outcome'])} at the point “{worst['point']}”, the farthest of {len(rows):,} outcomes",
+        worst["expected"], worst["seen"], worst["error"], f"|z| < {LARGEST_Z:g}", passes(z),
         f"farthest z {z:+.2f} ({worst['outcome']} in docking.csv); seen: {WORLDS[mode]:,} worlds of the engine a "
         f"point; expected: {rows['docking_n'].max():,} of the docking model, whose points and luck are drawn by seed "
         f"{stored()['seed']}")

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import shlex
 
 import jinja2
 import pandas as pd
@@ -51,7 +52,7 @@ def write_page(job, found, table, said, folder):
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     html = templates.get_template("validation.html.jinja").render(
         job=job, draws=SIZES["full"].draws, chapters=chapters, counted=counted(table),
-        command=" ".join(said["command"]), box=_box(said),
+        command=shlex.join(said["command"]), box=_box(said),
         failed=[_row(claim) for one in found.values() for claim in one.claims if claim.reading == FAIL],
         css=environment().get_template("report.css").render())
     write_whole(folder / "report.html", html.encode())
@@ -72,7 +73,7 @@ def well_set(words):
     """Words with true minus signs, and with no line's end between a number and what belongs to it."""
     words = re.sub(r"(?<![\w.=])-(?=\d)", "−", words)
     words = re.sub(r"(?<=\d) ?%", "\N{NO-BREAK SPACE}%", words)
-    return words.replace(" < ", "\N{NO-BREAK SPACE}<\N{NO-BREAK SPACE}")
+    return words.replace(" < ", "\N{WORD JOINER}\N{NO-BREAK SPACE}<\N{NO-BREAK SPACE}")
 
 
 def _box(said):

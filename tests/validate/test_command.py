@@ -128,7 +128,7 @@ def test_a_validation_in_a_sentence():
 
 def test_numbers_are_set_with_true_signs_and_keep_their_units():
     assert well_set("by less than 5%, -0.4 to 3 % (-1e-9, host.x=-2), |z| < 4") == (
-        "by less than 5\xa0%, −0.4 to 3\xa0% (−1e-9, host.x=-2), |z|\xa0<\xa04")
+        "by less than 5\xa0%, −0.4 to 3\xa0% (−1e-9, host.x=-2), |z|\u2060\xa0<\xa04")
 
 
 def test_every_outcome_of_the_docking_has_words_of_its_own():
