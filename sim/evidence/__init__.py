@@ -1,7 +1,7 @@
 """What was seen in the world: the dated crisis, how long real ceasefires lived, how often militants attacked.
 
 The data and their terms of use are described in sim/evidence/README.md. Nothing here drives a simulated world; it
-calibrates and checks the model.
+calibrates and checks the model. Cases, which name scenarios, are read by :mod:`sim.evidence.cases`.
 """
 
 from sim.evidence.attacks import before_doha, weekly_attacks

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sim.evidence.crisis import events
 from sim.evidence.shelf import table
+from sim.refusal import Refusal, near
 
 COLUMNS = ("record", "what", "value", "unit", "since_or_at", "source")
 
@@ -32,7 +33,7 @@ def record(name: str) -> pd.DataFrame:
         name: `events`, or a name in column `record` of :func:`background`.
 
     Raises:
-        ValueError: There is no such record.
+        Refusal: There is no such record (a ValueError).
 
     Source: see :func:`sim.evidence.events` and :func:`background`.
 
@@ -44,5 +45,5 @@ def record(name: str) -> pd.DataFrame:
     rows = background()
     chosen = rows[rows["record"] == name].reset_index(drop=True)
     if chosen.empty:
-        raise ValueError(f"there is no record {name!r}; there are events, {', '.join(sorted(set(rows['record'])))}")
+        raise Refusal(f"there is no record {name!r}: {near(name, ['events', *sorted(set(rows['record']))])}")
     return chosen
