@@ -1,13 +1,20 @@
 """Pictures of what happened: tidy frames in, Matplotlib figures out; nothing here writes a file or knows an engine."""
 
 from sim.plots.ablations import ablation_matrix
+from sim.plots.beats import beats_by_set, beats_matrix
 from sim.plots.beside_record import beside_record
+from sim.plots.calibration import intervals, moves_by_identified
 from sim.plots.causes import stacked_causes
 from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
 from sim.plots.headline import headline_map
 from sim.plots.maps import phase_map
 from sim.plots.patterns import pattern_picture
+from sim.plots.population import population_fit, selection_shares
+from sim.plots.predicted import predictive, rank_bands
+from sim.plots.projection import projection
+from sim.plots.regret import regret_bars
+from sim.plots.ridge import ridge
 from sim.plots.selection import selection_picture
 from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
@@ -17,16 +24,27 @@ from sim.plots.validation import coverage, distances
 
 __all__ = [
     "ablation_matrix",
+    "beats_by_set",
+    "beats_matrix",
     "beside_record",
     "coverage",
     "distances",
     "forest_plot",
     "hazard_curves",
     "headline_map",
+    "intervals",
     "look",
+    "moves_by_identified",
     "pattern_picture",
     "phase_map",
+    "population_fit",
+    "predictive",
+    "projection",
+    "rank_bands",
+    "regret_bars",
+    "ridge",
     "selection_picture",
+    "selection_shares",
     "stacked_causes",
     "style",
     "survival_curves",
