@@ -1,6 +1,8 @@
 """Figures of a calibration: from full tables and from the poorest, no name over another, no meaning by colour alone."""
 
 import itertools
+import re
+from types import SimpleNamespace
 
 import matplotlib
 import numpy as np
@@ -8,6 +10,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from experiments.calibrate.page import HEADINGS, interval, number, write_page
+from experiments.calibrate.pictures import NOT_SHOWN, UNIDENTIFIED
+from experiments.provenance import provenance
 from sim import plots
 from sim.plots.beats import both_ways
 from sim.plots.calibration import symbol
@@ -308,8 +313,8 @@ def test_no_words_lie_over_others(full):
     rows = [
         label
         for axes in figure.axes
-        for label, at in zip(axes.get_yticklabels(), axes.get_yticks(), strict=True)
-        if label.get_text() and min(axes.get_ylim()) <= at <= max(axes.get_ylim())
+        for label, at in zip(axes.get_yticklabels(), axes.get_yticks(), strict=False)
+        if label.get_text() and label.get_visible() and min(axes.get_ylim()) <= at <= max(axes.get_ylim())
     ]
     contours = {text for axes in figure.axes for text in axes.texts if name == "ridge"}
     told = [text for text in words_of(figure) if text not in ticks and text not in contours] + rows
@@ -491,3 +496,113 @@ def test_poor_tables_still_make_a_figure(name):
     figure = POOR[name]()
     pen_of(figure)
     assert figure.axes or figure.texts
+
+
+def tables():
+    what = ("fit V25", "V1 from V25")
+    sources = ("accidents", "trust", "null (fitted to it)", "null carried over")
+    scores = [{"what": a, "source": b, "log_score": -3.2, "rmse": 0.02, "points": 18} for a in what for b in sources]
+    five = {
+        "number": "deaths",
+        "meaning": "median deaths of an event",
+        "unit": "deaths",
+        "prior_lo": 1.0,
+        "prior_hi": 11.0,
+    }
+    numbers = [
+        five | {"mechanism": name, "mean": 3.0, "q05": 2.0, "q95": 5.0, "contraction": 0.7} for name in sources[:2]
+    ]
+    checked = {"n": 1000, "coverage90": 0.9, "mean_contraction": 0.1, "mean_z": -0.01}
+    return {
+        "fit": fit(),
+        "numbers": pd.DataFrame(numbers),
+        "scores": pd.DataFrame(scores),
+        "shares": shares(),
+        "predictive": predicted(),
+        "contraction": contraction(),
+        "ridge": draws(),
+        "ecdf": ecdf(),
+        "sbc": pd.DataFrame([checked | {"key": "one", "outside": True}, checked | {"key": "two", "outside": False}]),
+        "beats": beats(),
+        "regret": regret(),
+        "projection": ahead(),
+    }
+
+
+def page(folder, frames, mode="full"):
+    target = {
+        "statistic": "V1_day",
+        "between": (11, None),
+        "meaning": "The first deaths.",
+        "rows": ["2025-11-06 violation"],
+    }
+    reading = {"axis": "collapse", "reading": "strict", "weight": 0.5} | target
+    case = SimpleNamespace(
+        title="Doha", summary="Eight weak numbers.", condition=[], targets=[target], readings=[reading]
+    )
+    found = SimpleNamespace(
+        title="Doha <2025>",
+        answer=["Little is known."],
+        warnings=[("No forecast.", "Never.")],
+        tables=frames,
+        notes={"world": ["A sentence of the world."]},
+        case=case,
+    )
+    said = provenance({"mode": mode}, [], 1, {}, "2025-12-03T00:00:00+00:00", {"world": 1.0})
+    write_page(SimpleNamespace(mode=mode, case="doha_2025", seed=1, lines=()), found, said, folder)
+    return (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_everything_and_asks_nothing_of_a_network(tmp_path):
+    html = page(tmp_path, tables())
+    order = [html.index(f'<h2 id="{name}">') for name in ("not", *(f"part-{name}" for name in HEADINGS), "reading")]
+    assert order == sorted(order)
+    for words in (
+        UNIDENTIFIED.replace("'", "&#39;"),
+        NOT_SHOWN,
+        "Doha &lt;2025&gt;",
+        "null carried over",
+        "as its prior",
+        "A sentence of the world.",
+        "2025-11-06 violation",
+        "11 or more",
+        "leave the band",
+    ):
+        assert words in html, words
+    assert "http" not in html.replace('http-equiv="Content-Security-Policy"', "")
+    assert html.count("<img ") == 11 and all(part.startswith("data:") for part in html.split('src="')[1:])
+    assert all(len(alt) > 40 for alt in re.findall(r'alt="([^"]*)"', html))
+    assert len(list((tmp_path / "figures").glob("*.png"))) == 11
+
+
+def test_the_contraction_table_shows_no_posterior_of_what_is_not_identified(tmp_path):
+    table = contraction()
+    html = page(tmp_path, {"contraction": table})
+    assert html.count(">as its prior<") == (~table["identified"]).sum()
+
+
+@pytest.mark.parametrize("name", [None, *tables()])
+def test_a_page_without_some_tables_leaves_their_sections_out(tmp_path, name):
+    html = page(
+        tmp_path,
+        {other: frame.iloc[:0] for other, frame in tables().items() if other != name}
+        | ({name: tables()[name]} if name else {}),
+        "quick",
+    )
+    ids = re.findall(r' id="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    assert ("part-answer" in ids) == (name in ("beats", "regret"))
+    assert ("part-projection" in ids) == (name == "projection")
+    assert "part-case" in ids and "rougher" in html
+
+
+def test_intervals_and_numbers_in_words():
+    assert [interval(one) for one in ((2, None), (None, 3), (1, 1), (2, 5), (None, None), (46, np.inf))] == [
+        "2 or more",
+        "3 or less",
+        "1",
+        "2 to 5",
+        "any",
+        "46 or more",
+    ]
+    assert (number(-0.01234), number(12345.6), number(np.nan)) == ("−0.0123", "12,346", "")
