@@ -121,7 +121,8 @@ def _contraction(tables):
         error = _fixed(row["contraction_se"])
         narrowed = (_fixed(row["contraction"]), f"± {error}" if error else "")
         corner = corners[bool(row["moves"]), bool(row["identified"])]
-        rows.append(((str(row["meaning"]), str(row["key"])), _words(row["unit"]), prior, after, narrowed,
+        key = f"{row['key']} (prior: the world's record)" if row.get("from_world") else str(row["key"])
+        rows.append(((str(row["meaning"]), key), _words(row["unit"]), prior, after, narrowed,
                      f"{100 * row['effect']:.1f}" if np.isfinite(row["effect"]) else "", corner))
     return Table("Every parameter, the most important first. Where it is not identified its posterior is not shown: it "
                  "is its prior.", head, rows)

@@ -127,8 +127,9 @@ def _predictive(table, title):
         "predictive",
         "What the model expected before and after the events",
         plots.predictive(table, _titled("Before and after the events", title)),
-        "Fitted statistics lie in their interval after conditioning by construction; those marked as not fitted are "
-        "the only ones that test the model here.",
+        "Fitted statistics lie in their interval after conditioning by construction; those marked as not fitted "
+        "were left out of it, and only they can test the model. On condition: worlds in which talks went on long "
+        "enough for the case to be known.",
         "Intervals of every statistic, prior and posterior, beside what was seen. "
         + (f"Posterior draws within, statistics not fitted: {'; '.join(told)}." if told else ""),
     )

@@ -173,7 +173,9 @@ def beats_by_set(beats: pd.DataFrame, title: str, pairs: Sequence[tuple[str, str
             axes.xaxis.grid(True)
             axes.tick_params(axis="y", length=0)
             axes.set_yticks(
-                range(len(rows)), [_row_words(*key) for key in rows] if at == 0 else [""] * len(rows), fontsize=8
+                range(len(rows)),
+                [_row_words(rows, place) for place in range(len(rows))] if at == 0 else [""] * len(rows),
+                fontsize=8,
             )
             axes.spines["left"].set_visible(False)
             axes.set_xlabel("share of draws (%)", fontsize=9)
@@ -236,5 +238,10 @@ def _share(axes: Axes, place: int, row: pd.Series, mechanism: str) -> None:
     )
 
 
-def _row_words(name: str, mechanism: str) -> str:
-    return name if mechanism == BOTH else f"{name}; {MECHANISMS.get(mechanism, (mechanism,))[0]}"
+def _row_words(rows: Sequence[tuple[str, str]], place: int) -> str:
+    """The set, or below it only the mechanism where the set is named on the row above."""
+    name, mechanism = rows[place]
+    if mechanism == BOTH:
+        return name
+    words = MECHANISMS.get(mechanism, (mechanism,))[0]
+    return f"↳ {words}" if place and rows[place - 1][0] == name else f"{name}; {words}"

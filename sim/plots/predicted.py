@@ -13,6 +13,13 @@ from matplotlib.ticker import MaxNLocator
 from sim.plots.calibration import POSTERIOR, PRIOR
 from sim.plots.style import INK, LIGHT, PAPER, QUIET, WIDTH, blank, style
 
+CONDITION = "#00765a"
+SIDES = {
+    "prior": (PRIOR, "prior"),
+    "prior, on condition": (CONDITION, "on condition"),
+    "posterior": (POSTERIOR, "posterior"),
+}
+"""Colour and word of a side, in the order in which bars stand above each other."""
 TARGET = "#f3cf9c"
 _OUT = ("#a8430a", "#0b5394", "#7a3e9d", "#00765a", "#8a6600", "#3a3f45")
 _DASHES = ("solid", (0, (5, 1.4)), (0, (2, 1.2)), (0, (7, 1.4, 1.4, 1.4)), (0, (1, 1)))
@@ -23,9 +30,9 @@ def predictive(table: pd.DataFrame, title: str) -> Figure:
     """The reader sees what the model expected of the case before and after conditioning, beside what was reported.
 
     Args:
-        table: a row a statistic and side: `statistic`, `meaning` (words with the unit), `which` (prior, posterior),
-            `q05`, `q50`, `q95`, `low`, `high` (the interval that counts as seen; NaN or infinite: open),
-            `share_within` (of the draws), `fitted` (bool).
+        table: a row a statistic and side: `statistic`, `meaning` (words with the unit), `which` (prior,
+            "prior, on condition", posterior), `q05`, `q50`, `q95`, `low`, `high` (the interval that counts as seen; NaN or
+            infinite: open), `share_within` (of the draws), `fitted` (bool).
         title: what stands above.
 
     Returns:
@@ -37,7 +44,8 @@ def predictive(table: pd.DataFrame, title: str) -> Figure:
         return blank(WIDTH, 2.0, "No statistic of this case was predicted.")
     names = list(dict.fromkeys(known.sort_values("fitted", ascending=False, kind="stable")["statistic"]))
     with style():
-        each = 0.62
+        conditioned = (known["which"] == "prior, on condition").any()
+        each = 0.78 if conditioned else 0.62
         height = each * len(names) + 1.3
         figure = Figure(figsize=(WIDTH, height))
         for place, name in enumerate(names):
@@ -56,13 +64,14 @@ def predictive(table: pd.DataFrame, title: str) -> Figure:
         figure.legend(
             handles=[
                 Line2D([], [], color=PRIOR, linewidth=5, label="prior 5 to 95 %"),
+                *([Line2D([], [], color=CONDITION, linewidth=5, label="prior, on condition")] if conditioned else []),
                 Line2D([], [], color=POSTERIOR, linewidth=5, label="posterior"),
                 Line2D([], [], color=INK, marker="|", markersize=8, linewidth=0, label="median"),
                 Patch(color=TARGET, label="what was seen (interval)"),
             ],
             loc="upper left",
             bbox_to_anchor=(0.0, 1 - 0.34 / height),
-            ncols=4,
+            ncols=5,
             fontsize=8.5,
         )
     return figure
@@ -79,23 +88,22 @@ def _statistic(axes: Axes, sides: pd.DataFrame) -> None:
         left, right = seen[0] if np.isfinite(seen[0]) else low, seen[1] if np.isfinite(seen[1]) else high
         thin = max(0.012 * (high - low) - (right - left), 0)
         axes.axvspan(left - thin / 2, right + thin / 2, color=TARGET, linewidth=0, zorder=0)
-    for name, color, place in (("prior", PRIOR, 1.0), ("posterior", POSTERIOR, 0.0)):
-        if name not in sides.index:
-            continue
-        row = sides.loc[name]
+    shown = [name for name in SIDES if name in sides.index]
+    for name, place in zip(shown, reversed(range(len(shown))), strict=True):
+        row, (color, words) = sides.loc[name], SIDES[name]
         axes.plot([row["q05"], row["q95"]], [place, place], color=color, linewidth=5, solid_capstyle="butt")
         axes.plot(row["q50"], place, "|", color=INK, markersize=9, markeredgewidth=1.6)
         if np.isfinite(row["share_within"]):
             axes.text(
                 1.03,
                 place,
-                f"{name} {100 * row['share_within']:.0f} %",
+                f"{words} {100 * row['share_within']:.0f} %",
                 transform=axes.get_yaxis_transform(),
                 fontsize=8,
                 va="center",
                 color=color if name == "posterior" else QUIET,
             )
-    axes.set_ylim(-0.75, 1.75)
+    axes.set_ylim(-0.75, len(shown) - 0.25)
     axes.set_yticks([])
     axes.xaxis.set_major_locator(MaxNLocator(5, min_n_ticks=2))
     axes.tick_params(axis="x", labelsize=7.5, length=2, pad=1)

@@ -9,6 +9,7 @@ from sim.plots.style import PAPER, QUIET, RULE, WIDTH, blank, clock_axis, share_
 
 NOT_BETTER = "The model has not been shown to beat this curve."
 """Stands in the projection itself, so that no copy of the figure loses it."""
+CLOCKS = {"by word": "by the parties' own word", "V25": "V25: 25 deaths within 30 days"}
 _MODEL, _RECORD = "#0b5394", "#3a3f45"
 
 
@@ -16,8 +17,9 @@ def projection(curves: pd.DataFrame, title: str) -> Figure:
     """The reader sees where the model lets a standing ceasefire go, beside the curve that the record alone gives.
 
     Args:
-        curves: a row a clock, source and day: `clock` (words), `source` (model, record), `day` (since signing),
-            `survival` (share in [0, 1], given survival to the first day), `survival_lo`, `survival_hi` (NaN: no band).
+        curves: a row a clock, source and day: `clock` (by word, V25, or other words), `source` (model, record), `day`
+            (since signing), `survival` (share in [0, 1], given survival to the first day), `survival_lo`, `survival_hi`
+            (model: 90 %; record: 95 %; NaN: no band).
         title: what stands above, behind the words "Conditional projection under this model".
 
     Returns:
@@ -62,7 +64,7 @@ def projection(curves: pd.DataFrame, title: str) -> Figure:
                 )
             share_axis(axes, "still standing, given that day (%)" if place == 0 else "")
             axes.tick_params(labelleft=place == 0)
-            axes.set_title(str(clock))
+            axes.set_title(CLOCKS.get(str(clock), str(clock)))
             if "record" not in set(panel["source"]):
                 axes.text(
                     0.98,
@@ -95,7 +97,7 @@ def projection(curves: pd.DataFrame, title: str) -> Figure:
             Line2D([], [], color=_MODEL, label="model"),
             Patch(color=_MODEL, alpha=0.25, label="its 90 % band"),
             Line2D([], [], color=_RECORD, linestyle=(0, (5, 2)), label="the record's own conditional curve"),
-            Patch(facecolor=PAPER, edgecolor=_RECORD, hatch="////", label="its band"),
+            Patch(facecolor=PAPER, edgecolor=_RECORD, hatch="////", label="its 95 % band"),
         ]
         bounded = known.loc[known["source"] == "record", "survival_lo"].notna().any()
         figure.legend(

@@ -11,6 +11,8 @@ from scipy.ndimage import gaussian_filter
 
 from sim.plots.style import PAPER, QUIET, WIDTH, blank, signed, style
 
+_TICKS = (0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 100)
+
 
 def ridge(draws: pd.DataFrame, title: str) -> Figure:
     """The reader sees that a host that cannot and one that will not leave the same trace: a ridge, not a peak.
@@ -54,7 +56,7 @@ def ridge(draws: pd.DataFrame, title: str) -> Figure:
             axes.set_xlim(0, 1)
             axes.set_xticks(np.linspace(0, 1, 6), [f"{at:g}" for at in np.linspace(0, 1, 6).round(1)])
             axes.set_ylim(frame[1][0], frame[1][-1])
-            ticks = [at for at in (0.01, 0.03, 0.1, 0.3, 1, 3, 10) if low - 0.05 <= np.log10(at) <= high + 0.05]
+            ticks = [at for at in _TICKS if low - 0.05 <= np.log10(at) <= high + 0.05]
             axes.set_yticks(np.log10(ticks), [f"{at:g}" for at in ticks])
             axes.set_xlabel("can: control of the host (share)")
             axes.set_ylabel("will: gain from suppression\nover its cost (ratio, log scale)" if place == 0 else "")

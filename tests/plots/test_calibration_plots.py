@@ -127,7 +127,7 @@ def predicted(count=11, seed=6):
     for at in range(count):
         middle = rng.uniform(1, 40)
         seen = (middle * 0.9, middle * 1.2) if at % 4 else (45.0, np.inf)
-        for which, wide in (("prior", 0.9), ("posterior", 0.4)):
+        for which, wide in (("prior", 0.9), ("prior, on condition", 0.8), ("posterior", 0.4)):
             rows.append(
                 {
                     "statistic": f"statistic_{at}",
@@ -214,9 +214,7 @@ def regret(assigns=("endogenous", "forced"), seed=9):
 
 def ahead(record=True):
     parts, day = [], np.arange(45, 411)
-    for clock, source in itertools.product(
-        ("by the parties' own word", "V25: 25 deaths in 30 days"), ("model", "record")
-    ):
+    for clock, source in itertools.product(("by word", "V25"), ("model", "record")):
         if source == "record" and (not record or clock.startswith("by")):
             continue
         alive = np.exp(-(0.002 if source == "model" else 0.0013) * (day - 45))
