@@ -31,8 +31,8 @@ def predictive(table: pd.DataFrame, title: str) -> Figure:
 
     Args:
         table: a row a statistic and side: `statistic`, `meaning` (words with the unit), `which` (prior,
-            "prior, on condition", posterior), `q05`, `q50`, `q95`, `low`, `high` (the interval that counts as seen; NaN or
-            infinite: open), `share_within` (of the draws), `fitted` (bool).
+            "prior, on condition", posterior), `q05`, `q50`, `q95`, `low`, `high` (the interval that counts as seen; NaN
+            or infinite: open), `share_within` (of the draws), `fitted` (bool).
         title: what stands above.
 
     Returns:
