@@ -11,9 +11,10 @@ COMMANDS = {
     "watch": "one world, day by day in plain words",
     "explain": "from a sentence of a report to its number, to the worlds behind it, to one world to watch",
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
+    "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("calibrate", "compare", "sensitivity", "choose", "search", "merge", "rerun", "app")
+LATER = ("compare", "sensitivity", "choose", "search", "merge", "rerun", "app")
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
@@ -36,7 +37,7 @@ def main(argv=None):
 def _enter(arguments):
     command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     if command in ("--help", "-h", "help"):
-        print(HELP.format(commands="\n".join(f"  {name:8} {words}" for name, words in COMMANDS.items())), end="")
+        print(HELP.format(commands="\n".join(f"  {name:9} {words}" for name, words in COMMANDS.items())), end="")
         return 0
     if command in ("--version", "-V"):
         print(f"ceasefire {version()}")

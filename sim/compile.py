@@ -30,17 +30,22 @@ def rule(function):
     return function
 
 
-def _cache_folder():
+def sources_digest():
+    """A hash of every source that compiled code is made of, as 64 letters: worlds of one hash obey one law."""
     digest = hashlib.sha256()
     root = Path(__file__).parent
     for source in sorted({path for pattern in ENGINE for path in root.glob(pattern)}):
         digest.update(str(source.relative_to(root)).encode())
         digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_folder():
     base = os.environ.get("CEASEFIRE_CACHE")
     candidates = [Path(base)] if base else [Path.home() / ".cache" / "ceasefire"]
     candidates.append(Path(tempfile.gettempdir()) / "ceasefire-cache")
     for candidate in candidates:
-        folder = candidate / digest.hexdigest()[:16]
+        folder = candidate / sources_digest()[:16]
         try:
             folder.mkdir(parents=True, exist_ok=True)
             probe = folder / f".write-{os.getpid()}"

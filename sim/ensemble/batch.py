@@ -77,7 +77,7 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
     return Record.of(scenario, parts, seed=seed, from_day=0 if state is None else start_day)
 
 
-def simulate_points(scenario, values, seed=1, *, first=0):
+def simulate_points(scenario, values, seed=1, *, first=0, stops=None):
     """Run one possible world at each of many points of a scenario's parameters and return their record.
 
     Args:
@@ -87,16 +87,24 @@ def simulate_points(scenario, values, seed=1, *, first=0):
         seed: of the luck of all worlds.
         first: number of the first world; point k lives in world ``first + k``, the same world as that of ``simulate``
             with these values as overrides.
+        stops: days, in order, on which the record is taken as well; none: only at the end.
+
+    Returns:
+        The record of all points; with ``stops`` a list, one record a stop.
     """
+    days = [scenario.days] if stops is None else list(stops)
     count = len(next(iter(values.values())))
-    parts = []
+    parts: list[list[layout.State]] = [[] for _ in days]
     for begin in range(0, count, POINTS):
         here = {key: np.asarray(value[begin : begin + POINTS], np.float64) for key, value in values.items()}
         size = min(POINTS, count - begin)
-        opened = open_worlds(scenario, seed, np.arange(first + begin, first + begin + size), values=here)
+        state = open_worlds(scenario, seed, np.arange(first + begin, first + begin + size), values=here)
         laws = laws_of_points(scenario, {key: value for key, value in here.items() if key not in OF_WORLDS}, size)
-        parts.append(advance(opened, laws, scenario.days, fresh_start=True))
-    return Record.of(scenario, parts, seed=seed)
+        for place, day in enumerate(days):
+            state = advance(state, laws, day, fresh_start=place == 0)
+            parts[place].append(state)
+    records = [Record.of(scenario, states, seed=seed) for states in parts]
+    return records[0] if stops is None else records
 
 
 def _count(replicates):

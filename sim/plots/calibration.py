@@ -54,11 +54,12 @@ def symbol(written: str) -> str:
     >>> symbol("chi_S"), symbol("k_0"), symbol("-")
     ('$\\chi_{S}$', '$k_{0}$', '-')
     """
-    found = re.fullmatch(r"([A-Za-z]+)(?:_(\w+))?", str(written))
+    found = re.fullmatch(r"([A-Za-z]+)(\^?)(?:_(\w+))?", str(written))
     if not found or (len(found[1]) > 1 and found[1] not in _GREEK):
         return str(written)
     head = f"\\{found[1]}" if found[1] in _GREEK else found[1]
-    return f"${head}" + (f"_{{{found[2]}}}$" if found[2] else "$")
+    head = f"\\hat{{{head}}}" if found[2] else head
+    return f"${head}" + (f"_{{{found[3]}}}$" if found[3] else "$")
 
 
 def moves_by_identified(
