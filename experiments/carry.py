@@ -10,9 +10,10 @@ from time import perf_counter
 from experiments.couplings import other_couplings
 from experiments.folders import appearing
 from experiments.headline import map_plan
+from experiments.posteriors import named_posterior, provenance_of
 from experiments.provenance import provenance
 from experiments.runner import run
-from experiments.tables import write_csv, write_parquet
+from experiments.tables import Table, write_csv, write_parquet
 
 
 class Stopwatch:
@@ -46,6 +47,8 @@ def carry_out(ready, folder):
                 beside = run(second, None, bar.update) if second else None
         with watch.stage("writing"):
             write_tables(tables, work)
+            if plan.population is not None:
+                write_draws(plan, work)
             if beside:
                 name = START if job.settings.pattern else "map"
                 (work / name).mkdir()
@@ -61,6 +64,8 @@ def carry_out(ready, folder):
             "rows": tables.rows,
         }
         said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
+        if job.settings.design.kind in ("posterior", "population"):
+            said["posterior"] = provenance_of(named_posterior(job.settings.design, job.recipe))
         with watch.stage("figures and report"):
             if job.settings.pattern:
                 judged = judged_pattern(job, plan, *_judged(job, tables, beside, work))
@@ -149,6 +154,14 @@ def write_tables(tables, folder):
     write_parquet(tables.pairs, folder / "pairs.parquet")
     write_csv(tables.summary, folder / "summary.csv")
     write_csv(tables.contrasts, folder / "contrasts.csv")
+
+
+def write_draws(plan, folder):
+    """Write what every world of a population lives at, a row a world."""
+    table = Table(folder / "draws.parquet")
+    for first in range(0, plan.replicates, plan.chunk):
+        table.add(plan.population.table(first, min(plan.chunk, plan.replicates - first)))
+    table.close()
 
 
 def _json(value):

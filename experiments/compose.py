@@ -21,7 +21,9 @@ from sim.scenario import ACTORS, SECTIONS
 
 WORLD_GROUPS = ("scenario", "start", "host", "doctrine", "spoiler", "mediator")
 _OVERLAY_ONLY = ("defaults", "pattern", "limit")
-_TOLD_BY_CHOICE = ("name", "summary", "record", "toy", "strategy", "assign", "horizon", "follow", "inspect")
+_TOLD_BY_CHOICE = (
+    "name", "summary", "record", "posterior", "toy", "strategy", "assign", "horizon", "follow", "inspect"
+)  # fmt: skip
 
 
 @dataclass

@@ -8,14 +8,15 @@ def other_couplings(plan):
     """Counts of saved and broken worlds under two further couplings, for every pair of policies of a single point.
 
     Returns:
-        The frame that ``contrasts_table`` takes; None where the design has several points, for which none are tried.
+        The frame that ``contrasts_table`` takes; None where the design has several points or every world its own
+        parameters, for which none are tried.
     """
     from sim.analysis.contrasts import JUDGED
     from sim.analysis.survival import LANDMARKS
     from sim.ensemble.couplings import couplings_table
 
     days = [day for day in LANDMARKS if day <= min(JUDGED, plan.recipe.follow)]
-    if len(plan.points) != 1 or not days:
+    if len(plan.points) != 1 or plan.population is not None or not days:
         return None
     point = next(iter(plan.points))
     policies = {design: plan.recipe.scenario(point, *policy) for design, policy in enumerate(plan.policies)}

@@ -9,6 +9,7 @@ import numpy as np
 
 from experiments.design_file import read_points
 from experiments.design_keys import check_key, check_value, is_number, is_whole, keys_with_prior, prior_of, range_of
+from experiments.posteriors import posterior_points
 from experiments.worlds import SWEPT_WORDS
 from sim.refusal import Refusal
 
@@ -21,7 +22,10 @@ _TAKES = {
     "lhs": ("over", "n", "cross", "arms"),
     "sobol": ("over", "n", "cross", "arms"),
     "list": ("file", "cross", "arms"),
+    "posterior": ("over", "n", "file", "cross", "arms"),
+    "population": ("over", "file", "cross", "arms"),
 }
+_MAY_BE_LEFT_OUT = {"posterior": ("over", "file"), "population": ("over", "file")}
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ def design_points(settings, recipe, most=None):
     if design.kind == "list":
         points = Points(*read_points(design.file))
         _too_many(len(points), most)
+    elif design.kind == "posterior":
+        _too_many(design.n, most)
+        points = Points(*posterior_points(design, recipe, held(design), settings.seed))
+    elif design.kind == "population":
+        points = Points()
     else:
         over = _swept(design, recipe)
         points = _grid(over, most) if design.kind == "grid" else _sampled(design, over, settings.seed, most)
@@ -76,16 +85,17 @@ def design_points(settings, recipe, most=None):
 def _no_strangers(design):
     kind = design.kind
     takes = _TAKES[kind]
+    needs = [name for name in takes if name not in _MAY_BE_LEFT_OUT.get(kind, ())]
     for name in ("over", "n", "file", "cross", "arms"):
         given = getattr(design, name)
         if given is not None and name not in takes:
             fits = " or ".join(f"design={other}" for other, keys in _TAKES.items() if name in keys)
             raise Refusal(f"design.{name} says nothing to design={kind}; it belongs to {fits}")
-    if "over" in takes and not design.over:
+    if "over" in needs and not design.over:
         raise Refusal(f"design={kind} needs design.over, as in 'design.over={{host.control:[0.2,0.8]}}'")
-    if "n" in takes and design.n is None:
+    if "n" in needs and design.n is None:
         raise Refusal(f"design={kind} needs a number of points, as in design.n=128")
-    if "file" in takes and not design.file:
+    if "file" in needs and not design.file:
         raise Refusal("design=list needs the name of a CSV file, as in design.file=points.csv")
 
 
@@ -98,7 +108,7 @@ def _swept(design, recipe):
         elif design.kind == "grid":
             raise Refusal("design.over=prior needs draws: design=lhs or design=sobol, and design.n=...")
         else:
-            taken = {*recipe.own, *recipe.said(), *(design.cross or {}), *_never_drawn(design)}
+            taken = {*recipe.own, *recipe.said(), *held(design)}
             return {key: None for key in keys_with_prior() if key not in taken}
     if isinstance(over, list):
         over = dict.fromkeys(over)
@@ -140,9 +150,9 @@ def _arms(design):
     return design.arms or {"": {}}
 
 
-def _never_drawn(design):
-    """Keys that every arm sets, so that a draw of them would be lost."""
-    return set.intersection(*(set(own or {}) for own in _arms(design).values()))
+def held(design):
+    """Keys that every place of a design sets, so that a draw of them would be lost."""
+    return set.intersection(*(set(own or {}) for own in _arms(design).values())) | set(design.cross or {})
 
 
 def crossed(points, design, most=None):
@@ -215,11 +225,15 @@ def _spread(key, bounds, shares):
 
 
 def _each_value_stands(points, recipe):
-    """Ask the scenario's border about every value, once a value, and about the whole first point."""
+    """Ask the scenario's border about every word and whole number, about each key's ends, and about the first point."""
     for place, key in enumerate(points.keys):
-        for value in dict.fromkeys(row[place] for row in points.values if row[place] is not None):
-            if key not in SWEPT_WORDS:
+        values = list(dict.fromkeys(row[place] for row in points.values if row[place] is not None))
+        if key not in SWEPT_WORDS:
+            for value in values:
                 check_value(key, value)
+            if all(isinstance(value, float) for value in values):
+                values = [min(values), max(values)]
+        for value in values:
             recipe.scenario({key: value})
     if len(points):
         recipe.scenario(next(iter(points)))

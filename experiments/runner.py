@@ -28,6 +28,20 @@ class Plan:
     """Gathers further sums over the worlds of whole draws from runs and episodes; sums of chunks add up (``+``)."""
     draw: int = 1
     """Points of a draw, which stand together and are run together."""
+    population: Any = None
+    """Draws at which each world lives (:class:`experiments.population.Population`); None: all live at their point."""
+
+    def lived(self, scenario, point, worlds, first=0, simulate=None):
+        """Record of consecutive worlds of a scenario that was made for a point."""
+        if self.population is None:
+            return (simulate or _engine())(scenario, worlds, self.seed, first=first)
+        from sim.ensemble.batch import simulate_points
+
+        return simulate_points(scenario, self.population.values(first, worlds, point), self.seed, first=first)
+
+    def own(self, point, replicate):
+        """Everything that is set for one world: its point, and its own draw where worlds have one."""
+        return point if self.population is None else self.population.at(replicate, point)
 
     @property
     def designs(self):
@@ -80,7 +94,6 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=No
     from sim.analysis.contrasts import contrasts_table
     from sim.analysis.summary import summary_table
 
-    simulate = simulate or _engine()
     designs = plan.designs
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     kept = _kept(plan, folder)
@@ -122,7 +135,7 @@ def _batch(plan, points, designs, kept, tick, simulate):
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     policies = len(plan.policies)
     scenarios = {
-        number * policies + place: plan.recipe.scenario(point, *policy)
+        number * policies + place: (plan.recipe.scenario(point, *policy), point)
         for number, point in points
         for place, policy in enumerate(plan.policies)
     }
@@ -132,8 +145,8 @@ def _batch(plan, points, designs, kept, tick, simulate):
     for first in range(0, plan.replicates, plan.chunk):
         worlds = min(plan.chunk, plan.replicates - first)
         runs, episodes = [], []
-        for design, scenario in scenarios.items():
-            record = simulate(scenario, worlds, plan.seed, first=first)
+        for design, (scenario, point) in scenarios.items():
+            record = plan.lived(scenario, point, worlds, first, simulate)
             runs.append(with_design(record.runs(), design))
             episodes.append(with_design(record.episodes(), design))
             for name, frame in (("runs", runs[-1]), ("episodes", episodes[-1])):

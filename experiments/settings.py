@@ -35,7 +35,7 @@ class Map(_Strict):
 class Design(_Strict):
     """Which points of the parameter space are run; see :mod:`experiments.designs`."""
 
-    kind: Literal["point", "grid", "lhs", "sobol", "list"] = "point"
+    kind: Literal["point", "grid", "lhs", "sobol", "list", "posterior", "population"] = "point"
     over: dict[str, Any] | list[str] | str | None = None
     cross: dict[str, Any] | None = None
     arms: dict[str, dict[str, Any] | None] | None = None

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from experiments.couplings import MOST_WORLDS
+from experiments.posteriors import named_posterior
 from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
 
@@ -53,12 +54,12 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
         follow=scenario.follow,
         replicates=plan.replicates,
         varied=_varied(plan, scenario),
-        held=_held(plan, judged),
+        held=_held(job, plan, judged),
         dyads={name: dyad.label or name for name, dyad in scenario.dyads.items()},
         governments={name: government.label or name for name, government in scenario.governments.items()},
         provenance=_box(said),
         files=_files(folder, mapped),
-        notes=_notes(scenario, tables),
+        notes=(*_of_population(plan), *_notes(scenario, tables)),
         rule=rule,
         world_command=_watching(job, plan, worlds, replicate),
     )
@@ -92,19 +93,22 @@ def _watching(job, plan, worlds, replicate):
     if not worlds:
         return ""
     here, other = worlds
-    point = next(iter(plan.points))
+    point = plan.own(next(iter(plan.points)), replicate)
     return watch_command(job.lines, here.strategy, here.assign, plan.seed, replicate, point, against=other.strategy)
 
 
 def _varied(plan, scenario):
+    population = plan.population
     free = [
         name
         for key, name, drawn in (
             ("host.control", "the host's control over the group", scenario.host.control is None),
             ("host.sincere", "its sincerity", 0 < scenario.host.sincere < 1),
         )
-        if drawn and key not in plan.points.keys
+        if drawn and key not in plan.points.keys and not (population and key in population.keys)
     ]
+    if population:
+        free.append(f"{len(population.keys)} parameters together from the posterior {population.name}")
     return "each world draws " + " and ".join([", ".join(free), "all luck"] if free else ["all luck"])
 
 
@@ -116,20 +120,32 @@ def judged_pattern(job, plan, verdict, draws):
     return Judged(pattern.number, pattern.claim, pattern.statistic, verdict, draws, plan.replicates, drawn.shape[1])
 
 
-def _held(plan, judged=None):
+def _held(job, plan, judged=None):
     if judged:
         draws = judged.draws["draw"].nunique()
         shares = f"shares of the prior are over {draws} draws of {judged.parameters} parameters"
         crossed = f", at chosen values of {_some(plan.points.keys)}" if plan.points.keys else ""
         fixed = _some([f"{key} = {value}" for key, value in plan.recipe.own.items()])
         return f"{shares}{crossed}; all else on this page is at the start values" + (f", with {fixed}" if fixed else "")
-    swept = f"the design of {len(plan.points):,} points varies {_some(plan.points.keys)}; " if plan.points.keys else ""
+    swept = f"the design of {len(plan.points):,} points varies {_some(plan.points.keys)}" if plan.points.keys else ""
+    if job.settings.design.kind == "posterior":
+        swept += f", drawn together from the posterior {named_posterior(job.settings.design, plan.recipe)}"
+    swept += "; " if swept else ""
     fixed = _some([f"{key} = {value}" for key, value in plan.recipe.own.items()])
     return f"{swept}{f'set by the user: {fixed}; ' if fixed else ''}every other parameter keeps its start value"
 
 
 def _some(keys, most=6):
     return ", ".join(keys[:most]) + (f" and {len(keys) - most} more" if len(keys) > most else "")
+
+
+def _of_population(plan):
+    """What is to be said where every world has parameters of its own."""
+    if plan.population is not None:
+        yield (
+            "Every world lives at parameters of its own, so worlds differ by luck and by what is not known of the "
+            "parameters; intervals are about the number of worlds alone."
+        )
 
 
 def _notes(scenario, tables):
@@ -155,6 +171,7 @@ def _files(folder, mapped):
         "summary.csv",
         "contrasts.csv",
         "designs.parquet",
+        "draws.parquet",
         "runs.parquet",
         "episodes.parquet",
         "life_tables.parquet",
@@ -166,6 +183,10 @@ def _files(folder, mapped):
     return [*there, "sentences.json", *(["explore.html"] if mapped else [])]
 
 
+def _posterior(said):
+    return f"{said['file']}, SHA-256 {said['sha256']}"
+
+
 def _box(said):
     """The provenance as the report prints it: name to words."""
     code = said["code"]
@@ -173,6 +194,7 @@ def _box(said):
         "version": f"{code['version'] or 'not installed'}, commit {code['commit'] or 'unknown'}",
         "sources (SHA-256)": code["sources_sha256"],
         "configuration (SHA-256)": said["config_sha256"],
+        **({"posterior": _posterior(said["posterior"])} if "posterior" in said else {}),
         "seed": str(said["seed"]),
         "run": said["started"],
         "Python": said["python"],

@@ -18,7 +18,10 @@ usage: ceasefire sweep [key=value ...]          (the same: python -m experiments
   host.control=0.3    any parameter by its dotted name; hosts.kabul.control=0.3 for one actor
   design design.over design.n design.file design.cross design.arms
                       design=grid 'design.over={host.control:[0.2,0.8]}'
-                      design=lhs design.n=500 'design.over={host.control:[0,1]}', design=sobol, design=list
+                      design=lhs design.n=500 'design.over={host.control:[0,1]}', design=sobol, design=list;
+                      without bounds lhs and sobol draw priors, each key for itself. Draws of a posterior are joint:
+                      design=posterior design.n=200 (points), design=population (a draw for every world),
+                      design.file=NAME or x.parquet; otherwise the scenario's own
   map.n map.replicates map=null                   the map of written against verbal (5, 200), or none
   inspect dividend    what inspectors compare; what trade adds to peace
   record out experiment engine                    tables kept, folder, named overlay, where to run
@@ -81,6 +84,7 @@ def ready(job):
     from experiments.designs import design_points
     from experiments.memory import most_points
     from experiments.patterns.run import gathering
+    from experiments.population import population_of
     from experiments.runner import Plan, policies_of
 
     settings, recipe = job.settings, job.recipe
@@ -88,7 +92,8 @@ def ready(job):
     dyads = len(recipe.scenario().dyads)
     points = design_points(settings, recipe, most_points(len(policies), len(settings.assign), dyads, settings.follow))
     chunk, record = settings.engine.chunk, settings.record
-    plan = Plan(recipe, points, policies, settings.replicates, settings.seed, chunk, record)
+    population = population_of(settings, recipe)
+    plan = Plan(recipe, points, policies, settings.replicates, settings.seed, chunk, record, population=population)
     return Ready(job, gathering(settings, plan))
 
 

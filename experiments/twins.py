@@ -10,8 +10,8 @@ LOOKED_AT = 400
 SETTLED = 30
 """Days that both ceasefires last at least, so that there is something to tell."""
 RULE = (
-    f"the lowest-numbered of {LOOKED_AT} worlds in which, under {{assign}} assignment, both first ceasefires "
-    f"last at least {SETTLED} days and one of them outlasts the other by {SETTLED} days or more"
+    "the lowest-numbered of {worlds} worlds in which, under {assign} assignment, both first ceasefires "
+    "last at least {settled} days and one of them outlasts the other by {settled} days or more"
 )
 
 
@@ -28,26 +28,29 @@ def told_worlds(plan):
     assign = "forced" if (a, "forced") in plan.policies else "endogenous"
     if b is None:
         return (), None, None, ""
-    point = next(iter(plan.points))
-    scenarios = [plan.recipe.scenario(point, strategy, assign) for strategy in (a, b)]
-    replicate = _picked(scenarios, plan.seed, sim.simulate)
+    point, looked_at = next(iter(plan.points)), LOOKED_AT
+    if plan.population is not None:
+        looked_at = min(LOOKED_AT, plan.replicates)
+    replicate = _picked(plan, point, [(strategy, assign) for strategy in (a, b)], looked_at)
     if replicate is None:
         return (), None, None, ""
     worlds, logs = [], []
-    for strategy, scenario in zip((a, b), scenarios, strict=True):
+    for strategy in (a, b):
+        scenario = plan.recipe.scenario(plan.own(point, replicate), strategy, assign)
         world = sim.Ceasefire(scenario, seed=plan.seed, replicate=replicate)
         world.run()
         logs.append(world.events())
         worlds.append(World(strategy, assign, world.daily(), logs[-1]))
-    return tuple(worlds), parting_day(*logs), replicate, RULE.format(assign=assign)
+    return tuple(worlds), parting_day(*logs), replicate, RULE.format(assign=assign, worlds=looked_at, settled=SETTLED)
 
 
-def _picked(scenarios, seed, simulate):
+def _picked(plan, point, policies, looked_at):
     lasting = []
-    for scenario in scenarios:
-        episodes = simulate(scenario, LOOKED_AT, seed).episodes()
+    for policy in policies:
+        scenario = plan.recipe.scenario(point, *policy)
+        episodes = plan.lived(scenario, point, looked_at).episodes()
         first = episodes[(episodes["episode"] == 0) & (episodes["dyad"] == next(iter(scenario.dyads)))]
-        days = np.zeros(LOOKED_AT)
+        days = np.zeros(looked_at)
         days[first["replicate"].to_numpy()] = first["duration"].to_numpy()
         lasting.append(days)
     fits = (np.minimum(*lasting) >= SETTLED) & (np.abs(lasting[0] - lasting[1]) >= SETTLED)

@@ -33,9 +33,17 @@ class Recipe:
     follow: int = 365
 
     def said(self):
-        """Parameters that the chosen files set, for everybody or for one actor, by the section's dotted key."""
+        """Parameters that the chosen files set, for everybody or for one actor, by the section's dotted key.
+
+        Control that a file leaves to each world (null) is not set.
+        """
         tree = _tree(*(self.groups[group] for group in TREES))
-        everybody = {f"{section}.{name}" for section in SECTIONS for name in tree.get(section) or {}}
+        everybody = {
+            f"{section}.{name}"
+            for section in SECTIONS
+            for name, value in (tree.get(section) or {}).items()
+            if value is not None
+        }
         return everybody | {
             f"{section}.{name}"
             for plural, section in ACTORS.items()

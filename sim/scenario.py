@@ -85,7 +85,8 @@ class Scenario(BaseModel):
     """A validated scenario with one strategy and one assignment; treat it as immutable.
 
     Horizon and follow-up are whole days: a first ceasefire can be signed until day ``horizon``, and every world runs
-    exactly ``horizon + follow`` days. ``dividend`` is the daily worth of peace (util) that trade adds.
+    exactly ``horizon + follow`` days. ``dividend`` is the daily worth of peace (util) that trade adds. ``record`` and
+    ``posterior`` name what is known of the case and what was calibrated from it; no world depends on them.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -93,6 +94,7 @@ class Scenario(BaseModel):
     title: str
     summary: str = ""
     record: str = ""
+    posterior: str = ""
     toy: bool = False
     strategy: str = "written_then_verbal"
     assign: str = "endogenous"

@@ -56,6 +56,13 @@ class Told:
                  for key, value in row.items() if key not in NOT_A_KEY and not pd.isna(value)}
         return row["strategy"], row["assign"], point
 
+    def draw(self, replicate):
+        """What one world lives at of its own, by dotted key; empty where all worlds of a point have the same."""
+        if not self.keeps("draws"):
+            return {}
+        row = self._table("draws.parquet").set_index("replicate").loc[replicate]
+        return {key: value for key, value in row.items() if key != "mechanism"}
+
     def row(self, sentence):
         """Line (the first below the heads is 2) and row of the file in which a sentence's number stands."""
         table = self._table(sentence["file"])

@@ -122,7 +122,8 @@ def _some(replicates):
 
 def _watch(told, policies, replicate, rule):
     lines = [f"3  One world to watch: replicate {replicate}, {rule}"]
-    (first, assign, point), *others = policies.values()
+    own = told.draw(replicate)
+    (first, assign, point), *others = ((*policy[:2], own | policy[2]) for policy in policies.values())
     together = len(others) == 1 and others[0][1] == assign and others[0][0] != first
     against = others[0][0] if together else None
     lines.append(MARGIN + watch_command(told.lines, first, assign, told.seed, replicate, point, against))

@@ -24,7 +24,7 @@ def gathering(settings, plan):
 def start_plan(settings, plan):
     """Plan of the pattern at the start values: the places of a draw alone, with more worlds."""
     points = crossed(Points(), settings.design)
-    return replace(plan, points=points, replicates=settings.pattern.worlds, record="tables")
+    return replace(plan, points=points, replicates=settings.pattern.worlds, record="tables", population=None)
 
 
 def judge(settings, tables, start):
