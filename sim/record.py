@@ -131,7 +131,7 @@ def _runs(scenario, state):
     columns["sincere"] = state.fronts["sincere"][:, hosts].ravel() == 1
     for name in FURTHER:
         columns[name] = dyads[name].ravel()
-    columns["state_fatalities"] = state.deaths[:, order, :, 1].sum(axis=2, dtype=np.int64).ravel()
+    columns["state_fatalities"] = state.deaths[:, order][..., 1].sum(axis=2, dtype=np.int64).ravel()
     columns["first_talks_collapse_day"] = dyads["first_talks_collapse"].ravel()
     columns["first_collapse_day"] = dyads["first_collapse"].ravel()
     columns["settled_day"] = dyads["settled_since"].ravel()

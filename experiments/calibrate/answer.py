@@ -131,6 +131,8 @@ def regret_table(name, arms):
     rows = []
     for assign in ("endogenous", "forced"):
         places = [a for a, arm in enumerate(arms.arms) if arm[1] == assign]
+        if not places:
+            continue
         means = arms.means[:, places, 0]
         regret = means.max(axis=1, keepdims=True) - means
         for column, place in enumerate(places):

@@ -71,7 +71,8 @@ def filled(plan, root, progress=lambda words: None):
 def _read(path):
     """A chunk that is kept and whole; None otherwise."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        # Opened here, so that it is closed where it is no archive.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return {name: kept[name] for name in kept.files}
     except (OSError, ValueError, EOFError, BadZipFile):
         return None

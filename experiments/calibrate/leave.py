@@ -8,7 +8,7 @@ import yaml
 
 from experiments.calibrate.page import write_page
 from experiments.calibrate.posterior import write_posterior
-from experiments.calibrate.run import calibrate
+from experiments.calibrate.levels import calibrate
 from experiments.calibrate.telling import told
 from experiments.carry import Stopwatch
 from experiments.folders import appearing

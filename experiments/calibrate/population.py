@@ -96,7 +96,7 @@ def bank_plan(mechanism, worlds, seed):
         scenario = load_scenario(
             strategy=policy,
             assign="endogenous" if arm < 6 else "forced",
-            mediator="qatar_like",
+            mediator="one",
             horizon=HORIZON,
             follow=FOLLOW,
         )

@@ -199,7 +199,7 @@ def refined(cells, drawn, at, count, seed):
 
 
 def _tempered(log_weights):
-    heat = 1.0
-    while effective_draws(np.exp(heat * (log_weights - log_weights.max()))) < FIRST_LOOK:
+    heat, wanted = 1.0, min(FIRST_LOOK, 0.5 * len(log_weights))
+    while effective_draws(np.exp(heat * (log_weights - log_weights.max()))) < wanted:
         heat *= 0.7
     return np.exp(heat * (log_weights - log_weights.max()))

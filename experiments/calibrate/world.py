@@ -101,7 +101,7 @@ def fit_table(found):
         for c, clock in enumerate(CLOCKS):
             shares, might_be = record_of(form, clock)
             add("record", form, clock, shares, *np.quantile(might_be, CENTRAL95, axis=0), False)
-            add("null", form, clock, null_curves()[f, c], unknown, unknown, True)
+            add("null model", form, clock, null_curves()[f, c], unknown, unknown, True)
             for mechanism, fit in found.fits.items():
                 mean = fit.weights @ fit.curves[:, f, c]
                 low, high = weighted_quantiles(fit.curves[:, f, c], fit.weights, NINETY)

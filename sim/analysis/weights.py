@@ -17,8 +17,6 @@ def weighted_quantiles(values: ArrayLike, weights: ArrayLike, shares: ArrayLike)
     Returns:
         Shape (q,) or (q, k): of each column the smallest value at which the cumulative weight reaches the share.
 
-    Source: inversion of the weighted empirical distribution.
-
     >>> weighted_quantiles([3.0, 1.0, 2.0], [1, 1, 2], [0.25, 0.5, 1.0]).tolist()
     [1.0, 2.0, 3.0]
     """
@@ -63,8 +61,6 @@ def spread_of(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
 
     Returns:
         Two arrays of shape (k,); the variance is that of the weighted distribution itself.
-
-    Source: moments of a discrete distribution.
     """
     table, share = np.asarray(values, float), np.asarray(weights, float) / np.sum(weights)
     mean = share @ table

@@ -35,7 +35,7 @@ class Case(Part):
     scenario: Word
     start: Literal["clashes", "doha"]
     strategy: Word
-    mediator: Word = "qatar_like"
+    mediator: Word = "one"
     window: int = Field(strict=True, ge=1, le=365)
     record: Word | None = None
     condition: tuple[Target, ...] = ()

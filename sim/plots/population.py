@@ -83,7 +83,7 @@ def _curve(axes: Axes, source: str, curve: pd.DataFrame, color: str) -> None:
             wish = np.linspace(np.sqrt(days[known[0]]), np.sqrt(days[known[-1]]), _BARS) ** 2
             known = known[np.unique(np.abs(days[known][:, None] - wish).argmin(axis=0))]
         axes.vlines(days[known], low[known], high[known], color=INK, linewidth=1, zorder=6)
-    elif source == "null":
+    elif source == "null model":
         axes.plot(days, alive, color=INK, linewidth=1.5, linestyle=(0, (1, 1.6)), zorder=5)
     else:
         _, dashes, _ = MECHANISMS.get(source, (source, (0, (1, 1)), "D"))
@@ -120,7 +120,7 @@ def _fit_legend(figure: Figure, sources: set[str]) -> None:
                 label="record (bars: 95 %, conflicts drawn anew)",
             )
         )
-    if "null" in sources:
+    if "null model" in sources:
         handles.append(
             Line2D([], [], color=INK, linewidth=1.7, linestyle=(0, (1, 1.4)), label="null, fitted to each curve")
         )

@@ -141,14 +141,14 @@ def test_the_case_of_the_readme_loads(tmp_path):
     (text,) = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
     case = load_case(own(tmp_path, text))
     assert case.name == "own"
-    assert case.mediator == "qatar_like"
+    assert case.mediator == "one"
 
 
 def test_a_case_of_ones_own_loads_and_its_weights_are_shares(tmp_path):
     file = own(tmp_path, SMALL)
     case = load_case(file)
     assert case == load_case(Path(file))
-    assert (case.name, case.condition, case.mediator) == ("own", (), "qatar_like")
+    assert (case.name, case.condition, case.mediator) == ("own", (), "one")
     assert [option.weight for option in case.readings[0].options] == [0.75, 0.25]
 
 

@@ -37,9 +37,9 @@ def fit(clocks=("V25", "V1", "V5")):
         zip(clocks, (0.03, 0.16, 0.08), strict=False), ("written", "unwritten")
     ):
         scale = shape * (0.7 if form == "written" else 1.0)
-        for source, tilt in (("record", 1.0), ("null", 1.02), ("accidents", 0.93), ("trust", 1.08)):
+        for source, tilt in (("record", 1.0), ("null model", 1.02), ("accidents", 0.93), ("trust", 1.08)):
             alive = (1 + scale * tilt * DAYS) ** -0.55
-            half = {"record": 0.06, "null": np.nan}.get(source, 0.04)
+            half = {"record": 0.06, "null model": np.nan}.get(source, 0.04)
             parts.append(
                 pd.DataFrame(
                     {
@@ -50,7 +50,7 @@ def fit(clocks=("V25", "V1", "V5")):
                         "survival": alive,
                         "survival_lo": alive - half,
                         "survival_hi": alive + half,
-                        "fitted": clock == "V25" or source == "null",
+                        "fitted": clock == "V25" or source == "null model",
                     }
                 )
             )
