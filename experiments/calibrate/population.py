@@ -118,6 +118,7 @@ def bank_plan(mechanism, worlds, seed):
     told = {
         "mechanism": mechanism,
         "size": size,
+        "mediator": "one",
         "horizon": HORIZON,
         "follow": FOLLOW,
         "late": LATE,
