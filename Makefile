@@ -1,6 +1,7 @@
 # The laboratory of ceasefires. Needs python3 (3.11, 3.12 or 3.13) and make; everything else comes from the pins.
 #   make sweep      the main job: written or verbal? Leaves a report under results/sweep/
 #   make test       the whole test suite
+#   make calibrate  the model laid over the world's record and over the Doha ceasefire: half an hour on two cores at most
 #   make validate   closed forms, oracles, docking, patterns, ablations: one table, one row a claim
 #   make bench      how fast the engines are
 #   make mutants    plant small faults in the rules, one at a time, and count those that a test notices
@@ -20,11 +21,14 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep validate test bench mutants odd lint pins clean
+.PHONY: sweep calibrate validate test bench mutants odd lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
 	$(BIN)/ceasefire sweep $(ARGS)
+
+calibrate: $(STAMP)
+	$(BIN)/ceasefire calibrate $(ARGS)
 
 validate: $(STAMP)
 	$(BIN)/ceasefire validate $(ARGS)
