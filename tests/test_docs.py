@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from experiments.calibrate.job import prepared as calibration
 from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
@@ -17,7 +18,7 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/patterns.md", "docs/validation.md")
+PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/validation.md")
 
 
 def text(page):
@@ -55,6 +56,8 @@ def test_a_command_of_a_page_composes(page, line):
         prepared(rest, {key: values[-1] for key, values in own.items()})
     elif command == "validate":
         validation(words)
+    elif command == "calibrate":
+        calibration([word for word in words if "mine.yaml" not in word])
 
 
 def test_the_commands_of_the_patterns_print_their_job(capsys):

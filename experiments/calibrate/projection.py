@@ -22,7 +22,8 @@ def projection_table(known, seed, trials=400):
     between states and rebels, failure measured by violence: it has no curve by word.
     """
     window = known.case.window
-    days = np.arange(window, window + BEYOND + 1, STEP)
+    # First ceasefires are followed for BEYOND days from signing, and no farther.
+    days = np.arange(window, BEYOND + 1, STEP)
     luck = np.random.default_rng([seed & 0xFFFFFFFF, seed >> 32, 33])
     parts = []
     for clock, name in CLOCKS.items():

@@ -158,3 +158,13 @@ def test_lines_that_ask_for_what_is_not_there_are_refused(three, capsys, tmp_pat
         printed = capsys.readouterr()
         assert said in printed.err and printed.err.count("\n") == 1, line
     assert sorted(path.name for path in tmp_path.iterdir()) == ["three.parquet"]
+
+
+@pytest.mark.parametrize("name", ["doha_2025", "world_record"])
+def test_a_shipped_posterior_says_how_it_is_made_again(name):
+    said = provenance_of(name)["provenance"]
+    assert (said["mode"], said["seed"]) == ("full", 20251009)
+    assert said.get("case", name) == name
+    draws = load_posterior(name)
+    assert draws["weight"].sum() == pytest.approx(1, abs=1e-6)
+    assert len(draws) == {"doha_2025": 600, "world_record": 3000}[name]
