@@ -34,8 +34,10 @@ class Known(NamedTuple):
         futures: (n, 3), in the order of FUTURES.
         mechanism: place of each world's mechanism, (n,).
         weights: of the posterior, (n,), in [0, 1].
-        prior: of the worlds before the record was looked at, condition included, (n,) of 0 and 1.
+        prior: of the worlds before the record was looked at, condition included, (n,) of 0 and 1; 0 for particles that
+            stand in where too few worlds of the bank resemble the record.
         effective: effective number of posterior draws.
+        size: worlds of the bank, the first of all rows; None: all of them.
     """
 
     case: object
@@ -46,6 +48,13 @@ class Known(NamedTuple):
     weights: np.ndarray
     prior: np.ndarray
     effective: float
+    size: int | None = None
+
+    def before(self):
+        """Weights of the prior as the bank was drawn from it, no condition asked: (n,)."""
+        weights = np.ones(len(self.weights))
+        weights[self.size :] = 0.0 if self.size is not None else 1.0
+        return weights
 
     def kept(self):
         """Places of the worlds that resemble the record."""
@@ -81,7 +90,7 @@ def known_case(case, fits, worlds, seed, root, progress, size):
 def predictive_table(known):
     """The frame of ``predictive.csv``: what worlds show before and after the record was looked at."""
     targets = {target.statistic: target for _, target in known.case.placed}
-    every = np.ones(len(known.weights))
+    every = known.before()
     rows = []
     for place, (name, meaning) in enumerate(STATISTICS.items()):
         if name not in targets and name not in known.case.checks:
@@ -115,8 +124,9 @@ def contraction_table(known):
     judged as any other.
     """
     kept = known.kept()
-    weights, even = known.weights[kept], np.ones(len(known.values))
-    peace = known.futures[:, FUTURES.index("days_at_peace")].astype(float)
+    weights, even = known.weights[kept], known.before()
+    bank = even > 0
+    peace = known.futures[bank, FUTURES.index("days_at_peace")].astype(float)
     rows = []
     for place, key in enumerate(KEYS):
         values = known.values[:, [place]].astype(float)
@@ -126,12 +136,12 @@ def contraction_table(known):
         contraction = 1 - float(left[0] / variance[0])
         # The variance of a sample variance of n normal draws is 2 / n of its square.
         error = (1 - contraction) * np.sqrt(2 / known.effective)
-        before = (values.mean(), *weighted_quantiles(values[:, 0], even, (0.05, 0.95)))
+        before = (values[bank].mean(), *weighted_quantiles(values[:, 0], even, (0.05, 0.95)))
         after = (
             np.average(values[kept, 0], weights=weights),
             *weighted_quantiles(values[kept, 0], weights, (0.05, 0.95)),
         )
-        effect = correlation_ratio(values[:, 0], peace)
+        effect = correlation_ratio(values[bank, 0], peace)
         about = field_of(key).json_schema_extra
         rows.append((key, about["symbol"], field_of(key).description, about["unit"], *before, *after, contraction,
                      error, effect, contraction >= IDENTIFIED, effect >= MOVES, key in FITTED))  # fmt: skip

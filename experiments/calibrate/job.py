@@ -23,6 +23,7 @@ class Effort(NamedTuple):
         near: worlds of the bank kept for each of them.
         looked: worlds of the bank among which they are sought.
         second: records on which the second method is tried, and its particles.
+        rescue: particles of a mechanism where too few worlds of the bank resemble the record.
         draws: of the prior, of the posterior, and of the posterior under each switch.
         strategies: compared in the answer.
         shipped: draws that a posterior's file holds.
@@ -37,6 +38,7 @@ class Effort(NamedTuple):
     near: int
     looked: int
     second: tuple[int, int]
+    rescue: int
     draws: tuple[int, int, int]
     strategies: tuple[str, ...]
     shipped: int
@@ -44,9 +46,9 @@ class Effort(NamedTuple):
 
 
 EFFORTS = {
-    "full": Effort(1_000_000, 1_000_000, 2**16, 100, 1000, 2000, 100_000, (50, 400), (100, 150, 40),
+    "full": Effort(1_000_000, 1_000_000, 2**16, 100, 1000, 2000, 100_000, (50, 400), 2000, (100, 150, 40),
                    tuple(STRATEGIES), 600, 25_000),
-    "quick": Effort(120_000, 120_000, 2**13, 0, 200, 1000, 40_000, (0, 0), (12, 20, 6),
+    "quick": Effort(120_000, 120_000, 2**13, 0, 200, 1000, 40_000, (0, 0), 600, (12, 20, 6),
                     ("verbal_only", "written_only", "written_then_verbal", "scope_ladder", "none"), 600, 10_000),
 }  # fmt: skip
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import yaml
 
+from experiments.calibrate.levels import calibrate
 from experiments.calibrate.page import write_page
 from experiments.calibrate.posterior import write_posterior
-from experiments.calibrate.levels import calibrate
 from experiments.calibrate.telling import told
 from experiments.carry import Stopwatch
 from experiments.folders import appearing

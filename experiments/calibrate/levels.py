@@ -48,6 +48,8 @@ def calibrate(job, watch, progress):
     with watch.stage("case level"):
         known = case.known_case(job.case, found.fits, effort.case_bank, seed, job.bank, progress, effort.size)
         if known.effective < case.LEAST:
+            known = smc.rescued(known, effort.rescue, seed, progress)
+        if known.effective < case.LEAST:
             raise Refusal(
                 f"of {len(known.weights):,} worlds those that resemble the case {job.case.name} are worth "
                 f"{known.effective:.0f} draws; below {case.LEAST:.0f} nothing is reported: widen an interval of it"

@@ -6,7 +6,7 @@ from experiments.calibrate import job, world
 
 TINY = job.Effort(
     world_bank=12_000, case_bank=2_000, populations=2**9, records=2, datasets=20, near=200, looked=1500, second=(2, 60),
-    draws=(3, 3, 2), strategies=("verbal_only", "written_only", "none"), shipped=100, size=500,
+    rescue=400, draws=(3, 3, 2), strategies=("verbal_only", "written_only", "none"), shipped=100, size=500,
 )  # fmt: skip
 WIDE = """
 title: A wide case

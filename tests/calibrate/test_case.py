@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibrate import answer, case, checks, projection
+from experiments.calibrate import answer, case, checks, projection, smc
 from experiments.calibrate.case import Known, correlation_ratio
 from experiments.calibrate.case_bank import KEYS
 from sim.evidence.cases import STATISTICS, load_case
@@ -116,3 +116,28 @@ def test_an_order_that_turns_without_a_rule_is_told():
     beats = pd.DataFrame(rows("posterior", 0.8) + rows("posterior, clashes off", 0.2) + rows("posterior, x", 0.55))
     turned = answer.reversals(beats)
     assert turned[["strategy_a", "strategy_b", "set"]].to_numpy().tolist() == [["a", "b", "posterior, clashes off"]]
+
+
+def test_how_far_a_world_lies_outside_the_intervals():
+    found = load_case()
+    scales = dict.fromkeys(STATISTICS, 2.0)
+    shown = {name: np.zeros(3) for name in STATISTICS}
+    shown |= {"rounds": np.array([2.0, 2.0, 6.0]), "refusals": np.ones(3), "agreed_in_principle": np.ones(3),
+              "blamed": np.array([2.0, 7.0, 2.0]), "alive": np.ones(3), "unbroken": np.ones(3),
+              "V1_day": np.full(3, 15.0), "V5_day": np.full(3, 15.0), "V25_day": np.full(3, 46.0)}  # fmt: skip
+    # The nearer reading of the attacks ends at five; four rounds at most.
+    assert smc.missed(found, shown, scales).tolist() == [0.0, 1.0, 1.0]
+
+
+def test_particles_find_a_posterior_that_is_known():
+    """Two normal parameters of which the first is seen with an error: the particles have its conjugate posterior."""
+    luck = np.random.default_rng(4)
+
+    def lived(scores):
+        return scores[:, :1] + 0.5 * luck.standard_normal((len(scores), 1))
+
+    scores, shown = smc.sequential(lived, lambda shown: np.abs(shown[:, 0] - 1.0), 2, 4000, luck, 6)
+    assert np.abs(shown - 1.0).max() < 0.1
+    assert scores[:, 0].mean() == pytest.approx(0.8, abs=0.06)
+    assert scores[:, 0].std() == pytest.approx(np.sqrt(0.2), abs=0.06)
+    assert scores[:, 1].mean() == pytest.approx(0.0, abs=0.1)

@@ -2,11 +2,14 @@
 
 import json
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.calibrate import job, main, world
+from experiments.calibrate import case, job, main, smc, world
+from experiments.calibrate.case_bank import KEYS
+from sim.evidence.cases import STATISTICS, load_case
 from tests.calibrate.conftest import TINY
 
 
@@ -79,16 +82,37 @@ def test_refusals_are_one_sentence_and_leave_nothing(line, said, tmp_path, capsy
     assert not out.exists() and not (tmp_path / "banks").exists()
 
 
+def narrowed(wide_case, tmp_path, between):
+    text = wide_case.read_text(encoding="utf-8").replace("between: [0, 3]", f"between: {between}")
+    path = tmp_path / "narrow.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def test_a_case_that_no_world_resembles_is_refused(banks, wide_case, tmp_path, capsys, monkeypatch):
-    text = wide_case.read_text(encoding="utf-8").replace("between: [0, 3]", "between: [40, 60]")
-    narrow = tmp_path / "narrow.yaml"
-    narrow.write_text(text, encoding="utf-8")
-    monkeypatch.setitem(job.EFFORTS, "quick", TINY)
+    narrow = narrowed(wide_case, tmp_path, "[90, 95]")
+    monkeypatch.setitem(job.EFFORTS, "quick", TINY._replace(rescue=60))
+    monkeypatch.setattr(smc, "RESCUE", 3)
     monkeypatch.setattr(world, "check_effective_draws", lambda weights: 0.0)
     out = tmp_path / "out"
     assert main([f"case={narrow}", "mode=quick", "seed=3", f"bank={banks}", f"out={out}"]) == 2
     assert "below 200 nothing is reported" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_particles_stand_in_where_a_bank_has_too_few_worlds(banks, wide_case, world_level, tmp_path):
+    found = load_case(str(narrowed(wide_case, tmp_path, "[3, 4]")))
+    known = case.known_case(found, world_level.fits, 500, 3, banks, lambda words: None, 250)
+    assert known.effective < case.LEAST
+    helped = smc.rescued(known, 700, 3, lambda words: None)
+    kept = helped.kept()
+    assert helped.effective > case.LEAST
+    assert (kept >= len(known.weights)).all() and helped.before().sum() == len(known.weights)
+    clashes = helped.statistics[kept, list(STATISTICS).index("clashes")]
+    assert clashes.min() >= 3 and clashes.max() <= 4
+    rate = helped.values[:, KEYS.index("incidents.clash")]
+    rejected = known.weights > 0
+    assert np.median(np.log(rate[kept])) == pytest.approx(np.median(np.log(rate[: len(rejected)][rejected])), abs=0.6)
 
 
 def test_the_configuration_is_told(capsys, wide_case):
