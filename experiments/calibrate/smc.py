@@ -21,8 +21,8 @@ from sim.evidence.cases import STATISTICS, accepted
 GENERATIONS, MOVES = 5, 2
 KEPT = 0.5
 """Share of a generation that lies within the tolerance of the next."""
-RESCUE = 25
-"""Tolerances at most where particles stand in for a bank."""
+RESCUE, SETTLE = 25, 15
+"""Tolerances at most where particles stand in for a bank, and moves at the last of them."""
 STEP = 0.5
 """Share of a particle's place that is drawn anew in each move."""
 
@@ -43,7 +43,7 @@ class Prior(NamedTuple):
         return np.take_along_axis(self.ordered, places, axis=0)
 
 
-def sequential(lived, distance, keys, particles, luck, generations=GENERATIONS):
+def sequential(lived, distance, keys, particles, luck, generations=GENERATIONS, settle=0):
     """Posterior points of one record, on the scale of normal scores.
 
     Survivors of each tolerance are resampled and moved by draws that leave the prior as it is; a move stands where its
@@ -57,6 +57,7 @@ def sequential(lived, distance, keys, particles, luck, generations=GENERATIONS):
         particles: of every generation.
         luck: a numpy Generator.
         generations: tolerances at most.
+        settle: further moves at the last tolerance, which part particles that were copied from one.
 
     Returns:
         Normal scores (particles, keys) and what their worlds show (particles, s).
@@ -71,12 +72,17 @@ def sequential(lived, distance, keys, particles, luck, generations=GENERATIONS):
             break
         tolerance = np.quantile(far, KEPT)
         places = luck.choice(np.flatnonzero(far <= tolerance), particles)
-        scores, shown = scores[places], shown[places]
-        for _ in range(MOVES):
-            tried = np.sqrt(1 - STEP**2) * scores + STEP * luck.standard_normal(scores.shape)
-            seen = lived(tried)
-            stands = (distance(seen) <= tolerance)[:, None]
-            scores, shown = np.where(stands, tried, scores), np.where(stands, seen, shown)
+        scores, shown = _moved(lived, distance, tolerance, scores[places], shown[places], luck, MOVES)
+    return _moved(lived, distance, distance(shown).max(), scores, shown, luck, settle)
+
+
+def _moved(lived, distance, tolerance, scores, shown, luck, moves):
+    """Particles after some moves that leave the prior as it is; each stands where its world is within the tolerance."""
+    for _ in range(moves):
+        tried = np.sqrt(1 - STEP**2) * scores + STEP * luck.standard_normal(scores.shape)
+        seen = lived(tried)
+        stands = (distance(seen) <= tolerance)[:, None]
+        scores, shown = np.where(stands, tried, scores), np.where(stands, seen, shown)
     return scores, shown
 
 
@@ -162,7 +168,9 @@ def rescued(known, particles, seed, progress):
         def distance(shown):
             return missed(known.case, dict(zip(STATISTICS, shown.T, strict=False)), scales)
 
-        scores, shown = sequential(_whole(known.case, prior, luck), distance, len(KEYS), particles, luck, RESCUE)
+        scores, shown = sequential(
+            _whole(known.case, prior, luck), distance, len(KEYS), particles, luck, RESCUE, SETTLE
+        )
         scores, once, copies = np.unique(scores, axis=0, return_index=True, return_counts=True)
         values = np.stack(list(_points(prior, scores).values()), axis=1)
         parts.append((values, shown[once], np.full(len(once), place), copies))

@@ -93,6 +93,7 @@ def test_a_case_that_no_world_resembles_is_refused(banks, wide_case, tmp_path, c
     narrow = narrowed(wide_case, tmp_path, "[90, 95]")
     monkeypatch.setitem(job.EFFORTS, "quick", TINY._replace(rescue=60))
     monkeypatch.setattr(smc, "RESCUE", 3)
+    monkeypatch.setattr(smc, "SETTLE", 1)
     monkeypatch.setattr(world, "check_effective_draws", lambda weights: 0.0)
     out = tmp_path / "out"
     assert main([f"case={narrow}", "mode=quick", "seed=3", f"bank={banks}", f"out={out}"]) == 2
@@ -104,7 +105,7 @@ def test_particles_stand_in_where_a_bank_has_too_few_worlds(banks, wide_case, wo
     found = load_case(str(narrowed(wide_case, tmp_path, "[3, 4]")))
     known = case.known_case(found, world_level.fits, 500, 3, banks, lambda words: None, 250)
     assert known.effective < case.LEAST
-    helped = smc.rescued(known, 700, 3, lambda words: None)
+    helped = smc.rescued(known, 400, 3, lambda words: None)
     kept = helped.kept()
     assert helped.effective > case.LEAST
     assert (kept >= len(known.weights)).all() and helped.before().sum() == len(known.weights)
