@@ -53,7 +53,7 @@ def _answer(found):
     table = tables["contraction"]
     learned = table[table["identified"]]
     lines = [
-        f"{len(learned)} of {len(table)} parameters are identified by the record of this case (their variance shrinks "
+        f"Of {len(table)} parameters the record of this case identifies {len(learned) or 'none'} (a variance that shrinks "
         f"by {_per_cent(IDENTIFIED)} or more); the others are shown as their prior.",
         _leader(tables),
     ]

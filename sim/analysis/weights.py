@@ -62,6 +62,7 @@ def spread_of(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
     Returns:
         Two arrays of shape (k,); the variance is that of the weighted distribution itself.
     """
-    table, share = np.asarray(values, float), np.asarray(weights, float) / np.sum(weights)
+    table, given = np.asarray(values, float), np.asarray(weights, float)
+    share = given / given.sum()
     mean = share @ table
     return mean, share @ (table - mean) ** 2

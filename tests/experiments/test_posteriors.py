@@ -88,7 +88,6 @@ def test_the_scenario_has_a_posterior_of_its_own(three, monkeypatch):
     named = {name: load_scenario(name).posterior for name in choices("scenario")}
     assert {name: own for name, own in named.items() if own} == {
         "pakistan_afghanistan_2025": "doha_2025",
-        "india_pakistan_2025": "india_pakistan_2025",
         "world_record": "world_record",
     }
     monkeypatch.setattr("experiments.posteriors._shelf", lambda: Path(three).parent)
