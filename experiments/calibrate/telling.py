@@ -53,8 +53,8 @@ def _answer(found):
     table = tables["contraction"]
     learned = table[table["identified"]]
     lines = [
-        f"Of {len(table)} parameters the record of this case identifies {len(learned) or 'none'} (a variance that shrinks "
-        f"by {_per_cent(IDENTIFIED)} or more); the others are shown as their prior.",
+        f"Of {len(table)} parameters the record of this case identifies {len(learned) or 'none'} (a variance that "
+        f"shrinks by {_per_cent(IDENTIFIED)} or more); the others are shown as their prior.",
         _leader(tables),
     ]
     row = _row(tables["beats"], "posterior", *PAIR)
