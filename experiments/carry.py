@@ -1,6 +1,7 @@
 """Carrying out one validated sweep: worlds, tables, figures and report into a folder that appears whole."""
 
 import json
+import shlex
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -8,12 +9,19 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from experiments.couplings import other_couplings
-from experiments.folders import appearing
+from experiments.engines import opened
 from experiments.headline import map_plan
+from experiments.line import Unfinished
 from experiments.posteriors import named_posterior, provenance_of
 from experiments.provenance import provenance
-from experiments.runner import run
+from experiments.report import Sentence
+from experiments.runner import run, worlds_of
+from experiments.story import START, quoted
 from experiments.tables import Table, write_csv, write_parquet
+from experiments.unfinished import LAST, as_yaml, unready
+
+
+TOLD = "sentences.json"
 
 
 class Stopwatch:
@@ -31,55 +39,93 @@ class Stopwatch:
 
 
 def carry_out(ready, folder):
-    """Run a validated job into ``folder`` and print its answer; leaves nothing behind where it fails."""
-    from experiments.story import START, judged_pattern, pages
-
+    """Run a validated job into ``folder`` and print its answer; goes on where an earlier run of it was interrupted."""
     job, plan, watch = ready.job, ready.plan, Stopwatch()
     started = datetime.now(UTC).isoformat(timespec="seconds")
     second = _second(job, plan)
-    with appearing(folder) as work:
-        with progress(plan.worlds + (second.worlds if second else 0)) as bar:
-            with watch.stage("compiling"):
-                compile_once(plan, bar)
-            with watch.stage("worlds and tables"):
-                tables = run(plan, work, bar.update, couplings=other_couplings(plan))
-            with watch.stage("pattern" if job.settings.pattern else "map"):
-                beside = run(second, None, bar.update) if second else None
-        with watch.stage("writing"):
-            write_tables(tables, work)
-            if plan.population is not None:
-                write_draws(plan, work)
-            if beside:
-                name = START if job.settings.pattern else "map"
-                (work / name).mkdir()
-                write_tables(beside, work / name)
-            config = job.config()
-            (work / "config.yaml").write_text(_yaml(config), encoding="utf-8")
-        counts = {
-            "points": len(plan.points),
-            "policies": len(plan.policies),
-            "replicates": plan.replicates,
-            "worlds": plan.worlds,
-            "worlds_beside": second.worlds if second else 0,
-            "rows": tables.rows,
-        }
-        said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
-        if job.settings.design.kind in ("posterior", "population"):
-            said["posterior"] = provenance_of(named_posterior(job.settings.design, job.recipe))
-        with watch.stage("figures and report"):
-            if job.settings.pattern:
-                judged = judged_pattern(job, plan, *_judged(job, tables, beside, work))
-                sentences = pages(job, second, beside, None, said, work, judged)
-            else:
-                sentences = pages(job, plan, tables, beside, said, work)
-            told = [asdict(sentence) for sentence in sentences]
-            (work / "sentences.json").write_text(_json(told), encoding="utf-8")
-        said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
-        (work / "provenance.json").write_text(_json(said), encoding="utf-8")
+    beside = START if job.settings.pattern else "map"
+    plans = {"": plan} | ({beside: second} if second else {})
+    config = job.config()
+    again = f"go on with: {_again(job, folder)}"
+    with unready(folder, config, plans, again) as result:
+        if result.complete:
+            sentences = [Sentence(**said) for said in json.loads((folder / TOLD).read_text(encoding="utf-8"))]
+            print(f"{folder} is complete already")
+        else:
+            with progress(sum(each.worlds for each in plans.values())) as bar:
+                _compute(job, plans, result, watch, bar)
+            sentences = _leave(job, plans, result, watch, config, started)
     print()
     for line in answer(sentences):
         print(line)
     print(f"\n{folder}")
+
+
+def _compute(job, plans, result, watch, bar):
+    """Compute every chunk that is missing."""
+    with watch.stage("compiling"):
+        compile_once(plans[""], bar)
+    if result.kept:
+        bar.write(f"{result.kept} of {result.chunks} chunks are there already", file=sys.stderr)
+    with opened(job.settings.engine) as outcomes:
+        for name, plan in plans.items():
+            place = result.places[name]
+            bar.update(sum(worlds_of(plan, place.cut[number]) for number in place.manifest.parts))
+            with watch.stage(f"worlds of {name}" if name else "worlds"):
+                place.fill(plan, outcomes, lambda chunk, plan=plan: bar.update(worlds_of(plan, chunk)))
+    failed = {number: why for place in result.places.values() for number, why in place.manifest.failed.items()}
+    if failed:
+        number, why = next(iter(failed.items()))
+        raise Unfinished(f"{len(failed)} of {result.chunks} chunks failed, so no table was made (chunk {number}: {why})")
+
+
+def _leave(job, plans, result, watch, config, started):
+    """Make everything that follows from the parts, and move it in; returns the sentences of the report."""
+    from experiments.story import judged_pattern, pages
+
+    plan, *second = plans.values()
+    work, name = result.making, next(reversed(plans))
+    with watch.stage("tables"):
+        tables = run(plan, result.places[""], couplings=other_couplings(plan))
+        beside = run(second[0], result.places[name]) if second else None
+    with watch.stage("writing"):
+        write_tables(tables, work)
+        if plan.population is not None:
+            write_draws(plan, work)
+        if beside:
+            write_tables(beside, work / name)
+        (work / "config.yaml").write_text(as_yaml(config), encoding="utf-8")
+    counts = {
+        "points": len(plan.points),
+        "policies": len(plan.policies),
+        "replicates": plan.replicates,
+        "worlds": plan.worlds,
+        "worlds_beside": second[0].worlds if second else 0,
+        "chunks": result.chunks,
+        "chunks_kept": sum(place.kept for place in result.places.values()),
+        "rows": tables.rows,
+    }
+    said = provenance(config, job.lines, plan.seed, counts, started, watch.seconds)
+    if job.settings.design.kind in ("posterior", "population"):
+        said["posterior"] = provenance_of(named_posterior(job.settings.design, job.recipe))
+    with watch.stage("figures and report"):
+        if job.settings.pattern:
+            judged = judged_pattern(job, plan, *_judged(job, tables, beside, work))
+            sentences = pages(job, second[0], beside, None, said, work, judged)
+        else:
+            sentences = pages(job, plan, tables, beside, said, work)
+        told = [asdict(sentence) for sentence in sentences]
+        (work / TOLD).write_text(_json(told), encoding="utf-8")
+    said["seconds"] |= {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
+    said["files"] = result.hashes()
+    (work / LAST).write_text(_json(said), encoding="utf-8")
+    result.finish()
+    return sentences
+
+
+def _again(job, folder):
+    """The command that goes on with an interrupted run."""
+    return " ".join(["ceasefire sweep", *quoted(job.lines, without=("resume",)), f"out={shlex.quote(str(folder))}"])
 
 
 def answer(sentences):
@@ -170,9 +216,3 @@ def _json(value):
 
 def _plain(value):
     return value.item() if hasattr(value, "item") else str(value)
-
-
-def _yaml(value):
-    import yaml
-
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=120)

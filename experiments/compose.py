@@ -98,8 +98,6 @@ def _known_choice(group, name):
     """Name under which Hydra finds a choice, and the user's own file where the choice is one."""
     if group == "experiment" and name is None:
         return "null", None
-    if group == "engine" and name != "local":
-        raise Refusal(f"engine has no {name!r}: other engines than local come later (accepted: local)")
     if str(name).endswith((".yaml", ".yml")) and group in ("scenario", "start", "host", "mediator", "experiment"):
         tree = read_choice(group, name)
         alias = "file_" + "".join(letter if letter.isalnum() else "_" for letter in Path(name).stem)

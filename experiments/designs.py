@@ -38,11 +38,13 @@ class Points:
     def __len__(self):
         return len(self.values)
 
+    def __getitem__(self, number):
+        """One point as a table of dotted key to value; a key that it leaves as it is, is not there."""
+        return {key: value for key, value in zip(self.keys, self.values[number], strict=True) if value is not None}
+
     def __iter__(self):
-        """Run through the points as tables of dotted key to value; a key that a point leaves as it is, is not there."""
-        return (
-            {key: value for key, value in zip(self.keys, row, strict=True) if value is not None} for row in self.values
-        )
+        """Run through the points."""
+        return (self[number] for number in range(len(self)))
 
 
 def design_points(settings, recipe, most=None):

@@ -10,8 +10,14 @@ from pathlib import Path
 from sim.refusal import Refusal
 
 
-def chosen_folder(command, out=None, now=None):
+def chosen_folder(command, out=None, now=None, resume=False):
     """Path of a result: ``out``, or ``results/<command>/<date_time>``; nothing is made yet.
+
+    Args:
+        command: which makes the result.
+        out: the folder that the user named.
+        now: the time of the name; None: the present.
+        resume: whether the folder may hold what an earlier run of the same thing has left.
 
     Raises:
         Refusal: the folder, or a folder above it, is a file, or the folder holds anything.
@@ -30,11 +36,16 @@ def chosen_folder(command, out=None, now=None):
         raise Refusal(f"out: {out} is a file; name a folder that is empty or does not exist")
     if above is not None and not above.is_dir():
         raise Refusal(f"out: {above} is a file, so {out} can be no folder below it")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(folder.iterdir()) and not (resume and begun(folder)):
         raise Refusal(f"out: the folder {out} holds files, and nothing is overwritten; name an empty or a new one")
     if not os.access(folder if folder.is_dir() else above or Path(), os.W_OK):
         raise Refusal(f"out: {out} cannot be written; name a folder that can")
     return folder
+
+
+def begun(folder):
+    """Whether a folder holds a result in parts, finished or not, or several of them."""
+    return any((folder / name).exists() for name in ("manifest.jsonl", "parts", "multirun.yaml"))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sim.refusal import Refusal, near
 
 REFUSED = 2
+UNFINISHED = 3
 STOPPED = 130
 _SWITCHES = {
     "-h": "help",
@@ -17,6 +18,14 @@ _SWITCHES = {
     "--resolve": "resolve",
 }
 _VALUES = {"-c": "cfg", "--cfg": "cfg"}
+
+
+class Unfinished(Exception):  # noqa: N818  (what the user is told, no error of ours)
+    """A result could not be finished; the message is one sentence that says what is kept and how to go on."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user stopped a run; the message is one sentence that says what is kept and how to go on."""
 
 
 @dataclass
@@ -55,12 +64,18 @@ def read_line(arguments, accepts=("help", "multirun", "list", "cfg", "resolve"))
 
 
 def guarded(application, arguments):
-    """Exit status of an application: 2, with one sentence on standard error, where it refuses."""
+    """Exit status of an application, with one sentence on standard error where it is not 0.
+
+    2: refused; 3: unfinished, what is done is kept; 130: stopped by the user.
+    """
     try:
         return application(arguments) or 0
     except Refusal as refusal:
         print(f"ceasefire: {' '.join(str(refusal).split())}", file=sys.stderr)
         return REFUSED
+    except Unfinished as unfinished:
+        print(f"ceasefire: {' '.join(str(unfinished).split())}", file=sys.stderr)
+        return UNFINISHED
     except (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         print(f"ceasefire: {error.filename or 'a file'} cannot be used: {error.strerror}", file=sys.stderr)
         return REFUSED
@@ -68,6 +83,6 @@ def guarded(application, arguments):
         # The reader of our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print("ceasefire: stopped; nothing half-written was left", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"ceasefire: {stop if str(stop) else 'stopped; nothing half-written was left'}", file=sys.stderr)
         return STOPPED

@@ -1,16 +1,25 @@
 """Running a design: every point under every policy, in the same possible worlds, chunk by chunk."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import groupby, pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from experiments.tables import Parted, with_design
+from experiments.chunks import Cut
+from experiments.patterns.moments import Moments
+from experiments.sums import SUMS, Adding, reduced
+from experiments.tables import Table, with_design
+from sim.record import Record
 
-TOGETHER = 30_000
-"""Worlds whose tables are made at once where points have few: saves the fixed cost of a table."""
+MOST_ROWS = 1_000_000
+"""Worlds whose rows are held at once while tables of worlds are put in order."""
+KEPT = {"full": ("runs", "episodes"), "episodes": ("episodes",), "tables": ()}
+"""Tables of worlds that each kind of record keeps."""
 
 
 @dataclass
@@ -33,10 +42,11 @@ class Plan:
 
     def lived(self, scenario, point, worlds, first=0, simulate=None):
         """Record of consecutive worlds of a scenario that was made for a point."""
-        if self.population is None:
-            return (simulate or _engine())(scenario, worlds, self.seed, first=first)
+        import sim
         from sim.ensemble.batch import simulate_points
 
+        if self.population is None:
+            return (simulate or sim.simulate)(scenario, worlds, self.seed, first=first)
         return simulate_points(scenario, self.population.values(first, worlds, point), self.seed, first=first)
 
     def own(self, point, replicate):
@@ -46,13 +56,30 @@ class Plan:
     @property
     def designs(self):
         """Table of designs: number, strategy, assignment, then the swept keys; a point's policies stand together."""
+        return self.designs_at(0, len(self.points))
+
+    def designs_at(self, first, last):
+        """The designs of some points."""
         rows = [
-            {"strategy": strategy, "assign": assign, **point}
-            for point in self.points
+            {"strategy": strategy, "assign": assign, **self.points[number]}
+            for number in range(first, last)
             for strategy, assign in self.policies
         ]
         frame = pd.DataFrame(rows, columns=["strategy", "assign", *self.points.keys])
-        return with_design(frame, range(len(frame)))
+        return with_design(frame, range(first * len(self.policies), last * len(self.policies)))
+
+    @property
+    def digest(self):
+        """Hash of what the plan's worlds live at: its points, and the draws of its population."""
+        said = hashlib.sha256(json.dumps([self.points.keys, self.points.values], default=str).encode())
+        if self.population is not None:
+            said.update(self.population.draws.to_csv().encode() + self.population.places.tobytes())
+        return said.hexdigest()
+
+    @property
+    def cut(self):
+        """The chunks of the plan."""
+        return Cut(len(self.points), len(self.policies), self.replicates, self.chunk, self.draw)
 
     @property
     def worlds(self):
@@ -78,15 +105,16 @@ def policies_of(settings):
     return [(strategy, assign) for strategy in settings.strategy for assign in settings.assign]
 
 
-def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=None):
+def run(plan, place=None, tick=lambda worlds: None, simulate=None, couplings=None):
     """Run a plan and make its tables.
 
     Args:
         plan: what to run.
-        folder: where ``runs.parquet`` and ``episodes.parquet`` go, as far as the plan's record keeps them.
+        place: where the parts lie (:class:`experiments.places.Place`), all of them made before; None: the worlds are
+            run here and now, and only what is whole in memory is left.
         tick: called with a number of worlds whenever so many more have been run.
-        couplings: counts under further couplings, for the contrasts; None: none tried.
         simulate: the engine, ``simulate(scenario, replicates, seed, first)``; by default the compiled ensemble.
+        couplings: counts under further couplings, for the contrasts; None: none tried.
 
     Returns:
         The tables, of which ``runs`` and ``episodes`` are only in their files.
@@ -94,87 +122,92 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=No
     from sim.analysis.contrasts import contrasts_table
     from sim.analysis.summary import summary_table
 
-    designs = plan.designs
-    horizon, follow = plan.recipe.horizon, plan.recipe.follow
-    kept = _kept(plan, folder)
-    numbers = list(enumerate(plan.points))
-    together = max(1, TOGETHER // (min(plan.replicates, plan.chunk) * len(plan.policies) * plan.draw)) * plan.draw
-    if plan.replicates > plan.chunk:
-        together = plan.draw
-    batches = [
-        _batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
-        for at in range(0, len(numbers), together)
+    designs, told = plan.designs, []
+    for _, chunks in groupby(plan.cut, key=lambda chunk: chunk.points):
+        adding = Adding()
+        for chunk in chunks:
+            adding.add(_sums(plan, chunk, place, simulate))
+            tick(worlds_of(plan, chunk))
+        told.append(adding.total())
+    tables = {name: stacked([sums[name] for sums in told]) for name in told[0]}
+    moments = [Moments.of(sums["moments"]) for sums in told] if "moments" in tables else [None]
+    rows = {name: _in_order(plan, place, name) for name in KEPT[plan.record]} if place is not None else {}
+    life, pairs = tables["life_tables"], tables["pairs"]
+    summary = summary_table(tables["tallies"], life, designs, plan.recipe.horizon, plan.recipe.follow)
+    contrasts = contrasts_table(pairs, designs, couplings)
+    return Tables(designs, summary, contrasts, life, pairs, rows, Moments.joined(moments))
+
+
+def worlds_of(plan, chunk):
+    """Worlds of a chunk, counting a world once under each policy."""
+    (low, high), (first, last) = chunk.points, chunk.worlds
+    return (high - low) * (last - first) * len(plan.policies)
+
+
+def made(plan, chunk, simulate=None):
+    """Everything that a chunk leaves: a dict name to DataFrame, first the tables of worlds that the plan keeps.
+
+    Raises:
+        ArithmeticError: a number of a world is none.
+    """
+    policies, (first, last) = len(plan.policies), chunk.worlds
+    points = [plan.points[number] for number in range(*chunk.points)]
+    records = [
+        plan.lived(plan.recipe.scenario(point, *policy), point, last - first, first, simulate)
+        for point in points
+        for policy in plan.policies
     ]
-    for table in kept.values():
-        table.close()
-    *told, extra = zip(*batches, strict=True)
-    tally, life, pair = (_stacked(tables) for tables in told)
-    rows = {name: table.table.rows for name, table in kept.items()}
-    summary = summary_table(tally, life, designs, horizon, follow)
-    return Tables(designs, summary, contrasts_table(pair, designs, couplings), life, pair, rows, _joined(extra))
-
-
-def _engine():
-    import sim
-
-    return sim.simulate
-
-
-def _kept(plan, folder):
-    names = {"full": ("runs", "episodes"), "episodes": ("episodes",), "tables": ()}[plan.record]
-    chunks = -(-plan.replicates // plan.chunk)
-    return {name: Parted(Path(folder) / f"{name}.parquet", chunks) for name in names} if folder is not None else {}
-
-
-def _batch(plan, points, designs, kept, tick, simulate):
-    """Tallies, life tables and pairs of some points, summed over the chunks of their worlds."""
-    from sim.analysis.life_tables import add_life_tables, first_life_tables
-    from sim.analysis.pairs import add_pairs, pairs_table
-    from sim.analysis.tallies import add_tallies, tally
-
-    horizon, follow = plan.recipe.horizon, plan.recipe.follow
-    policies = len(plan.policies)
-    scenarios = {
-        number * policies + place: (plan.recipe.scenario(point, *policy), point)
-        for number, point in points
-        for place, policy in enumerate(plan.policies)
-    }
-    here = designs[designs["design"].isin(list(scenarios))]
-    here = here.assign(point=here["design"] // policies)
-    sums = None
-    for first in range(0, plan.replicates, plan.chunk):
-        worlds = min(plan.chunk, plan.replicates - first)
-        runs, episodes = [], []
-        for design, (scenario, point) in scenarios.items():
-            record = plan.lived(scenario, point, worlds, first, simulate)
-            runs.append(with_design(record.runs(), design))
-            episodes.append(with_design(record.episodes(), design))
-            for name, frame in (("runs", runs[-1]), ("episodes", episodes[-1])):
-                if name in kept:
-                    kept[name].add(design, frame)
-            tick(worlds)
-        run, episode = _stacked(runs), _stacked(episodes)
-        part = (
-            tally(run, episode, horizon),
-            first_life_tables(episode, follow),
-            pairs_table(run, episode, here, horizon, follow),
-            plan.extra(run, episode) if plan.extra else None,
+    here, every = plan.designs_at(*chunk.points), Record.joined(records)
+    runs, episodes = (
+        with_design(frame, np.repeat(here["design"], [len(columns["replicate"]) for columns in each]).to_numpy())
+        for frame, each in (
+            (every.runs(), [record.run_columns for record in records]),
+            (every.episodes(), [record.episode_columns for record in records]),
         )
-        adders = (add_tallies, add_life_tables, add_pairs, _added)
-        sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
-    for table in kept.values():
-        table.finish_point()
-    return sums
+    )
+    here["point"] = here["design"] // policies
+    kept = {"runs": runs, "episodes": episodes}
+    return {name: kept[name] for name in KEPT[plan.record]} | reduced(plan, runs, episodes, here)
 
 
-def _added(one, other):
-    return None if one is None else one + other
+def _sums(plan, chunk, place, simulate):
+    if place is None:
+        tables = made(plan, chunk, simulate)
+        return {name: frame for name, frame in tables.items() if name not in KEPT["full"]}
+    return {name: rows.to_pandas() for name, rows in place.read(chunk.number, SUMS).items()}
 
 
-def _joined(parts):
-    return None if parts[0] is None else type(parts[0]).joined(parts)
+def _in_order(plan, place, name):
+    """Write a table of worlds from the parts, design by design; returns its number of rows."""
+    table = Table(place.making / f"{name}.parquet")
+    policies = len(plan.policies)
+    at_once = max(1, MOST_ROWS // plan.replicates)
+    for (low, high), chunks in groupby(plan.cut, key=lambda chunk: chunk.points):
+        chunks = list(chunks)
+        designs = range(low * policies, high * policies)
+        step = at_once if len(chunks) > 1 else len(designs)
+        for begun in range(0, len(designs), step):
+            _append(table, place, name, chunks, designs[begun : begun + step])
+    table.close()
+    return table.rows
 
 
-def _stacked(frames):
-    # Concatenating a frame without rows would change types.
+def _append(table, place, name, chunks, designs):
+    """Append the rows of some designs, from the parts of their worlds."""
+    waiting = {design: [] for design in designs}
+    for chunk in chunks:
+        rows = place.read(chunk.number, [name])[name]
+        ends = np.searchsorted(rows.column("design").to_numpy(), np.arange(designs[0], designs[-1] + 2))
+        for design, (first, last) in zip(designs, pairwise(ends), strict=True):
+            if len(designs) == 1:
+                table.append(rows.slice(first, last - first))
+            else:
+                waiting[design].append(rows.slice(first, last - first))
+    for parts in waiting.values():
+        for part in parts:
+            table.append(part)
+
+
+def stacked(frames):
+    """Frames below one another; one without rows would change types, so it is left out where others have any."""
     return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)

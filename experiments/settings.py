@@ -21,8 +21,14 @@ class _Strict(BaseModel):
 class Engine(_Strict):
     """Where worlds are run, and how many at once."""
 
-    name: Literal["local"] = "local"
+    name: Literal["local", "dask", "slurm"] = "local"
     chunk: Whole = Field(default=8192, ge=1, le=1_000_000)
+    workers: Whole | None = Field(default=None, ge=1, le=100_000)
+    address: str | None = None
+    queue: str | None = None
+    account: str | None = None
+    memory: str = "2GiB"
+    walltime: str = "01:00:00"
 
 
 class Map(_Strict):
@@ -75,7 +81,7 @@ class Settings(_Strict):
     follow: Whole = Field(ge=1, le=20_000)
     inspect: str
     record: str
-    resume: bool
+    resume: Annotated[bool, Field(strict=True)]
     out: str | None
     engine: Engine
     design: Design
@@ -101,14 +107,6 @@ class Settings(_Strict):
         """Which tables are kept."""
         if given not in RECORDS:
             raise ValueError(f"record has no {given!r}: {near(given, RECORDS)}")
-        return given
-
-    @field_validator("resume", mode="before")
-    @classmethod
-    def fresh(cls, given):
-        """Refuse to resume, which this version cannot."""
-        if given is not False:
-            raise ValueError("resume comes later; until then every sweep starts afresh (resume=false)")
         return given
 
     @field_validator("out", mode="before")

@@ -76,10 +76,10 @@ def _first_episodes(folder):
 
 
 def _command(said):
-    return " ".join(["ceasefire", "sweep", *_quoted(said["command"][2:])])
+    return " ".join(["ceasefire", "sweep", *quoted(said["command"][2:])])
 
 
-def _quoted(lines, without=()):
+def quoted(lines, without=()):
     """Overrides as a shell takes them, those of some keys left away."""
     from shlex import quote
 

@@ -24,7 +24,10 @@ usage: ceasefire sweep [key=value ...]          (the same: python -m experiments
                       design.file=NAME or x.parquet; otherwise the scenario's own
   map.n map.replicates map=null                   the map of written against verbal (5, 200), or none
   inspect dividend    what inspectors compare; what trade adds to peace
-  record out experiment engine                    tables kept, folder, named overlay, where to run
+  record out experiment                           tables kept, folder, named overlay
+  engine engine.workers engine.address            where to run: local (all cores), dask (processes here, or a cluster
+                                                  at an address), slurm (engine.queue account memory walltime)
+  engine.chunk resume                             worlds of a part (8192); go on in a folder that was begun (true)
 
   --list       every parameter with range, unit, start value, prior and source
   --cfg job    the configuration, and stop
@@ -101,16 +104,20 @@ def _carry_out(prepared, line):
     from experiments.carry import carry_out
     from experiments.folders import chosen_folder
 
-    out = prepared[0].job.settings.out
+    settings = prepared[0].job.settings
+    top = chosen_folder("sweep", settings.out, resume=settings.resume)
     if not line.multirun:
-        carry_out(prepared[0], chosen_folder("sweep", out))
+        carry_out(prepared[0], top)
         return 0
     import yaml
 
-    top = chosen_folder("sweep", out)
-    top.mkdir(parents=True, exist_ok=True)
-    told = {"overrides": line.overrides, "jobs": [each.job.lines for each in prepared]}
-    Path(top, "multirun.yaml").write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
+    from experiments.report.save import write_whole
+
+    told = yaml.safe_dump({"overrides": line.overrides, "jobs": [each.job.lines for each in prepared]}, sort_keys=False)
+    plan = Path(top, "multirun.yaml")
+    if top.is_dir() and any(top.iterdir()) and not (plan.is_file() and plan.read_text(encoding="utf-8") == told):
+        raise Refusal(f"out: {top} holds the results of another line than this one; name another folder")
+    write_whole(plan, told.encode())
     for number, each in enumerate(prepared):
         print(f"job {number} of {len(prepared)}: {' '.join(each.job.lines) or '(no keys)'}")
         carry_out(each, top / str(number))

@@ -24,6 +24,9 @@ WORDS = (
 )
 """Columns of words; a chunk in which such a column is empty would otherwise lose its type."""
 
+ROW_GROUP = 131_072
+"""Rows of a row group."""
+
 
 def schema_of(frame):
     """Arrow schema of a frame, the same for every chunk of a table."""
@@ -36,72 +39,44 @@ def schema_of(frame):
 
 
 class Table:
-    """One Parquet file that grows frame by frame; rows arrive sorted and stay as they come."""
+    """One Parquet file that grows frame by frame; rows arrive sorted and stay as they come.
+
+    Its row groups have one length however the rows arrive, so that the same rows make the same bytes.
+    """
 
     def __init__(self, path):
         self.path = Path(path)
         self.rows = 0
+        self._waiting: list[pa.Table] = []
         self._writer = None
 
     def add(self, frame):
         """Append the rows of a frame."""
-        if self._writer is None:
-            self._writer = pq.ParquetWriter(self.path, schema_of(frame), compression="zstd")
-        self._writer.write_table(pa.Table.from_pandas(frame, self._writer.schema, preserve_index=False))
-        self.rows += len(frame)
+        self.append(pa.Table.from_pandas(frame, schema_of(frame), preserve_index=False))
 
-    def add_files(self, paths):
-        """Append the rows of other Parquet files of the same columns, one row group at a time."""
-        for path in paths:
-            file = pq.ParquetFile(path)
-            if self._writer is None:
-                self._writer = pq.ParquetWriter(self.path, file.schema_arrow, compression="zstd")
-            for group in range(file.num_row_groups):
-                rows = file.read_row_group(group)
-                self._writer.write_table(rows)
-                self.rows += rows.num_rows
+    def append(self, rows):
+        """Append the rows of an Arrow table."""
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self.path, rows.schema, compression="zstd")
+        self.rows += rows.num_rows
+        self._waiting.append(rows.cast(self._writer.schema))
+        if sum(waiting.num_rows for waiting in self._waiting) >= ROW_GROUP:
+            self._write(ROW_GROUP)
 
     def close(self):
         """Finish the file; a table without a single frame leaves none."""
         if self._writer is not None:
-            self._writer.close()
+            try:
+                self._write(1)
+            finally:
+                self._writer.close()
 
-
-class Parted:
-    """A table whose rows arrive chunk by chunk for several designs in turn, and end up sorted by design.
-
-    With one chunk a point the rows arrive in order and go straight to the file; otherwise each design's chunks wait in
-    files of their own until the point is finished, so that memory stays flat.
-    """
-
-    def __init__(self, path, chunks):
-        self.table = Table(path)
-        self._parts: dict[int, list[Path]] = {}
-        self._waits = chunks > 1
-
-    def add(self, design, frame):
-        """Add one chunk of worlds of one design."""
-        if not self._waits:
-            self.table.add(frame)
-            return
-        parts = self._parts.setdefault(design, [])
-        part = self.table.path.with_name(f".{self.table.path.stem}-{design}-{len(parts)}.parquet")
-        waiting = Table(part)
-        waiting.add(frame)
-        waiting.close()
-        parts.append(part)
-
-    def finish_point(self):
-        """Move the waiting chunks of a point into the table, design by design."""
-        for design in sorted(self._parts):
-            self.table.add_files(self._parts[design])
-            for part in self._parts[design]:
-                part.unlink()
-        self._parts = {}
-
-    def close(self):
-        """Finish the file."""
-        self.table.close()
+    def _write(self, least):
+        rows = pa.concat_tables(self._waiting)
+        while rows.num_rows >= least:
+            self._writer.write_table(rows.slice(0, ROW_GROUP), row_group_size=ROW_GROUP)
+            rows = rows.slice(ROW_GROUP)
+        self._waiting = [rows]
 
 
 def write_parquet(frame, path):

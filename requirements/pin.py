@@ -52,7 +52,9 @@ def lines(resolved: dict[str, dict[str, str]]) -> list[str]:
 def main(pythons: list[str]) -> None:
     """Resolve on each Python and write the file."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + [need for extra in project["optional-dependencies"].values() for need in extra]
+    own = project["name"]
+    extras = [need for extra in project["optional-dependencies"].values() for need in extra if not need.startswith(own)]
+    wanted = project["dependencies"] + extras
     resolved = dict(resolve(python, wanted) for python in pythons)
     (ROOT / "requirements/constraints.txt").write_text(HEAD + "\n".join(lines(resolved)) + "\n", encoding="utf-8")
 

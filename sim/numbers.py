@@ -10,9 +10,19 @@ from sim.rules.spoilers import SPOILERS
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
 
 
+_KNOWN: dict[str, layout.Laws] = {}
+MOST_KNOWN = 256
+"""Scenarios whose laws are remembered, since the chunks of a sweep ask for the same ones again and again."""
+
+
 def laws_of(scenario):
-    """Laws of a scenario: a ``sim.layout.Laws`` of record arrays, of one point."""
-    return laws_of_points(scenario, {}, 1)
+    """Laws of a scenario: a ``sim.layout.Laws`` of record arrays, of one point, for the caller alone."""
+    said = scenario.model_dump_json()
+    if said not in _KNOWN:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[said] = laws_of_points(scenario, {}, 1)
+    return layout.Laws(*(part.copy() for part in _KNOWN[said]))
 
 
 def laws_of_points(scenario, values, points):

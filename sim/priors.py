@@ -4,6 +4,7 @@ Each is a small value with a name that prints as it is written in a table, and a
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,13 @@ class Prior:
 
     def quantile(self, probability):
         """Value below which the share ``probability`` (array or float, in (0, 1)) of the prior lies."""
-        return self.frozen().ppf(probability)
+        return _frozen(self).ppf(probability)
+
+
+@lru_cache
+def _frozen(prior):
+    # scipy takes milliseconds to make one, and every chunk of worlds asks for the same few.
+    return prior.frozen()
 
 
 @dataclass(frozen=True)

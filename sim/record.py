@@ -33,6 +33,12 @@ class Record:
         episodes = [_episodes(scenario, state) for state in states]
         return cls(scenario, seed, from_day, _joined(runs), _joined(episodes))
 
+    @classmethod
+    def joined(cls, records):
+        """Records of several scenarios with the same dyads below one another; the first gives its name to all."""
+        first, runs, episodes = records[0], *zip(*((r.run_columns, r.episode_columns) for r in records), strict=True)
+        return cls(first.scenario, first.seed, first.from_day, _joined(runs), _joined(episodes))
+
     def runs(self):
         """One row a world and dyad: a DataFrame with the columns of ``runs.parquet``, less ``design``."""
         frame = pd.DataFrame(self.run_columns)

@@ -129,7 +129,7 @@ def test_every_pinned_package_satisfies_the_project():
     needs = project["dependencies"] + [need for extra in project["optional-dependencies"].values() for need in extra]
     pins = (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8")
     pinned = set(re.findall(r"^([a-z0-9-]+)==", pins, re.MULTILINE))
-    assert {re.split(r"[\[<>=~!]", need)[0] for need in needs} <= pinned
+    assert {re.split(r"[\[<>=~!]", need)[0] for need in needs} - {project["name"]} <= pinned
 
 
 def test_imports_run_one_way():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from sim.analysis.survival import LANDMARKS, RESTRICTION
 from sim.analysis.tallies import signed_by
@@ -50,6 +51,19 @@ class Moments:
         parts = [part._named(names) for part in parts]
         sums, cross = (np.concatenate([getattr(part, field) for part in parts]) for field in ("sums", "cross"))
         return Moments(names, parts[0].designs, parts[0].worlds, sums, cross)
+
+    def frame(self):
+        """The same as a table, a row a draw, so that it can be kept."""
+        return pd.DataFrame({
+            "names": [list(self.names)] * len(self.sums), "designs": self.designs, "worlds": self.worlds,
+            "sums": list(self.sums), "cross": [cross.ravel() for cross in self.cross]})  # fmt: skip
+
+    @classmethod
+    def of(cls, frame):
+        """Moments from the table of :meth:`frame`."""
+        first, sums = frame.iloc[0], np.stack(frame["sums"].to_list())
+        cross = np.stack(frame["cross"].to_list()).reshape(len(sums), sums.shape[1], sums.shape[1])
+        return cls(tuple(first["names"]), int(first["designs"]), int(first["worlds"]), sums, cross)
 
     def entry(self, design, name):
         """Place of a quantity of a design among the entries; None where no world knows the quantity."""

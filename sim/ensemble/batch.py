@@ -13,6 +13,9 @@ from sim.worlds import copied, open_worlds, with_room
 BLOCK = 4096
 """Worlds that are in memory at once."""
 
+WORLD_DAYS = 4_000_000
+"""Days of dyads that are lived at once, so that a run can be stopped within a second."""
+
 POINTS = 1024
 """The same where each has laws of its own, which take more room than the world."""
 
@@ -21,7 +24,10 @@ OF_WORLDS = ("host.control", "host.sincere")
 
 
 def advance(state, laws, last_day, fresh_start=False):
-    """A state at the end of ``last_day``; worlds with more episodes than there is room for are run again with more."""
+    """A state at the end of ``last_day``; worlds with more episodes than there is room for are run again with more.
+
+    Raises ArithmeticError where a rule gave a number that is none.
+    """
     ended = copied(state)
     run(ended, laws, last_day, fresh_start, np.zeros((len(ended.worlds), 0), layout.LOG))
     most = int(ended.dyads["episodes"].max(initial=0))
@@ -32,7 +38,20 @@ def advance(state, laws, last_day, fresh_start=False):
         ended = with_room(ended, episodes=most)
         for part, more in zip(ended, again, strict=True):
             part[crowded] = more
+    _check_numbers(ended)
     return ended
+
+
+def _check_numbers(state):
+    """Raise ArithmeticError where a quantity of a world is no finite number: a rule has given none."""
+    for name in ("dyads", "fronts", "groups"):
+        part = getattr(state, name)
+        for field in (field for field in part.dtype.names if part.dtype[field].kind == "f"):
+            wrong = ~np.isfinite(part[field])
+            if wrong.any():
+                world = state.worlds["replicate"][np.nonzero(wrong)[0][0]]
+                raise ArithmeticError(f"{field} of {name} is {part[field][wrong][0]} in world {world}, day "
+                                      f"{state.worlds['day'][0]}: a rule gave no finite number")
 
 
 def trace(state, laws, last_day, fresh_start=False):
@@ -66,8 +85,9 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
     if state is not None:
         opened, start_day = _futures(state, scenario, count, seed, first, from_day), int(state.worlds["day"][0])
     parts = []
-    for begin in range(0, count, BLOCK):
-        end = min(begin + BLOCK, count)
+    block = max(64, min(BLOCK, WORLD_DAYS // (scenario.days * len(scenario.dyads))))
+    for begin in range(0, count, block):
+        end = min(begin + block, count)
         if state is None:
             fresh = open_worlds(scenario, seed, np.arange(first + begin, first + end), coupling)
             parts.append(advance(fresh, laws, scenario.days, fresh_start=True))

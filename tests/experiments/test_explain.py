@@ -12,10 +12,12 @@ import pytest
 import sim
 from experiments.carry import write_tables
 from experiments.compose import composed
+from experiments.engines.local import outcomes
 from experiments.explain import main
 from experiments.explain.behind import of_one, of_two
 from experiments.explain.reading import read_told
 from experiments.report import Meta, Result, tell
+from experiments.places import Place
 from experiments.runner import run
 from experiments.sweep import ready
 from experiments.watch.job import prepared
@@ -31,7 +33,9 @@ def folder(tmp_path_factory):
     place.mkdir()
     job = composed(LINES)
     plan = ready(job).plan
-    tables = run(plan, place)
+    parts = Place(place, place, {}, plan.cut)
+    parts.fill(plan, outcomes)
+    tables = run(plan, parts)
     write_tables(tables, place)
     result = Result(tables.designs, tables.summary, tables.contrasts, tables.life_tables)
     told = tell(result, Meta(horizon=60, follow=60, dyads={"islamabad_kabul": "the two"}))
@@ -105,7 +109,7 @@ def test_the_rule_takes_the_nearest_world_and_the_lowest_number(folder):
 
 
 def test_a_result_without_worlds_says_so(folder, tmp_path, capsys):
-    for path in folder.iterdir():
+    for path in folder.glob("*.*"):
         if path.name not in ("runs.parquet", "episodes.parquet"):
             (tmp_path / path.name).write_bytes(path.read_bytes())
     assert "not kept" in explained(tmp_path, capsys, "s1")
@@ -126,7 +130,7 @@ def test_what_cannot_be_explained_is_refused_in_one_sentence(folder, tmp_path, c
 
 
 def test_a_changed_file_is_noticed(folder, tmp_path, capsys):
-    for path in folder.iterdir():
+    for path in folder.glob("*.*"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     contrasts = pd.read_csv(tmp_path / "contrasts.csv")
     contrasts["dyad"] = "other"

@@ -168,12 +168,7 @@ def test_chunks_change_no_byte_of_any_table(tmp_path, capsys):
     for name, chunk in (("whole", 8192), ("cut", 5)):
         assert sweep([*line, f"engine.chunk={chunk}", f"out={tmp_path / name}"]) == 0
     for name in TABLES:
-        if name in ("runs.parquet", "episodes.parquet"):
-            # Chunks are row groups of the file; the rows are the same.
-            whole, cut = (pd.read_parquet(tmp_path / folder / name) for folder in ("whole", "cut"))
-            pd.testing.assert_frame_equal(whole, cut)
-        else:
-            assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "cut" / name).read_bytes(), name
+        assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "cut" / name).read_bytes(), name
     assert str(tmp_path / "cut") in capsys.readouterr().out
 
 

@@ -1,0 +1,98 @@
+"""The journal of a result in the making: what it is a result of, and every part that was finished, with its hash.
+
+One line of JSON each: a head, then a line a part, added when the part lies in its place. A line that was cut or spoilt
+says nothing, so its part is made again; nothing else is ever read from it but numbers and hashes.
+"""
+
+import hashlib
+import json
+import os
+
+NAME = "manifest.jsonl"
+
+
+def sha256(content):
+    """Hash of bytes, as 64 letters."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Manifest:
+    """The manifest of one folder of parts.
+
+    Attributes:
+        head: what the parts belong to, as plain values.
+        parts: number of each finished part to its line.
+        failed: number of each chunk that could not be computed to the reason.
+    """
+
+    def __init__(self, folder, head):
+        self.path = folder / NAME
+        self.head = head
+        self.parts: dict[int, dict] = {}
+        self.failed: dict[int, str] = {}
+
+    def read(self):
+        """Take over the parts that an earlier run entered; a head that is not this one's own voids them all."""
+        lines = list(readable(self.path))
+        if not lines or lines[0] != json.loads(_line(self.head)):
+            return
+        for line in lines[1:]:
+            if _is_part(line):
+                self.parts[line["part"]] = line
+
+    def begin(self):
+        """Write the journal anew, from what is known to be true."""
+        self._write(self.path.with_name(f".{NAME}-{os.getpid()}"))
+
+    def enter(self, chunk, content):
+        """Add a part that lies in its place."""
+        line = {"part": chunk.number, "sha256": sha256(content), "bytes": len(content),
+                "points": list(chunk.points), "worlds": list(chunk.worlds)}  # fmt: skip
+        self.parts[chunk.number] = line
+        self.failed.pop(chunk.number, None)
+        self._add(line)
+
+    def fail(self, chunk, reason):
+        """Add a chunk that could not be computed."""
+        self.failed[chunk.number] = reason
+        self._add({"failed": chunk.number, "points": list(chunk.points), "worlds": list(chunk.worlds),
+                   "reason": reason})  # fmt: skip
+
+    def _add(self, line):
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(_line(line))
+
+    def _write(self, draft):
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(_line(self.head))
+                file.writelines(_line(self.parts[number]) for number in sorted(self.parts))
+            os.replace(draft, self.path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def readable(path):
+    """Lines of a journal that are whole, as plain values; the first only if it is the head itself."""
+    try:
+        told = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return
+    for place, line in enumerate(told[:-1]):
+        try:
+            value = json.loads(line)
+        except ValueError:
+            if place == 0:
+                return
+            continue
+        if isinstance(value, dict):
+            yield value
+
+
+def _is_part(line):
+    number, digest = line.get("part"), line.get("sha256")
+    return isinstance(number, int) and not isinstance(number, bool) and isinstance(digest, str)
+
+
+def _line(value):
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
