@@ -152,6 +152,8 @@ def write_tables(tables, folder):
     write_parquet(tables.designs, folder / "designs.parquet")
     write_parquet(tables.life_tables, folder / "life_tables.parquet")
     write_parquet(tables.pairs, folder / "pairs.parquet")
+    write_parquet(tables.causes, folder / "causes.parquet")
+    write_parquet(tables.together, folder / "together.parquet")
     write_csv(tables.summary, folder / "summary.csv")
     write_csv(tables.contrasts, folder / "contrasts.csv")
 

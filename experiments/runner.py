@@ -69,6 +69,8 @@ class Tables:
     contrasts: pd.DataFrame
     life_tables: pd.DataFrame
     pairs: pd.DataFrame
+    causes: pd.DataFrame
+    together: pd.DataFrame
     rows: dict[str, int] = field(default_factory=dict)
     extra: Any = None
 
@@ -91,10 +93,12 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=No
     Returns:
         The tables, of which ``runs`` and ``episodes`` are only in their files.
     """
+    from experiments.report.result import told_pairs
     from sim.analysis.contrasts import contrasts_table
     from sim.analysis.summary import summary_table
 
     designs = plan.designs
+    told_together = told_pairs(designs)
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     kept = _kept(plan, folder)
     numbers = list(enumerate(plan.points))
@@ -102,16 +106,17 @@ def run(plan, folder=None, tick=lambda worlds: None, simulate=None, couplings=No
     if plan.replicates > plan.chunk:
         together = plan.draw
     batches = [
-        _batch(plan, numbers[at : at + together], designs, kept, tick, simulate)
+        _batch(plan, numbers[at : at + together], designs, told_together, kept, tick, simulate)
         for at in range(0, len(numbers), together)
     ]
     for table in kept.values():
         table.close()
     *told, extra = zip(*batches, strict=True)
-    tally, life, pair = (_stacked(tables) for tables in told)
+    tally, life, pair, causes, durations = (_stacked(tables) for tables in told)
     rows = {name: table.table.rows for name, table in kept.items()}
     summary = summary_table(tally, life, designs, horizon, follow)
-    return Tables(designs, summary, contrasts_table(pair, designs, couplings), life, pair, rows, _joined(extra))
+    contrasts = contrasts_table(pair, designs, couplings)
+    return Tables(designs, summary, contrasts, life, pair, causes, durations, rows, _joined(extra))
 
 
 def _engine():
@@ -126,11 +131,13 @@ def _kept(plan, folder):
     return {name: Parted(Path(folder) / f"{name}.parquet", chunks) for name in names} if folder is not None else {}
 
 
-def _batch(plan, points, designs, kept, tick, simulate):
-    """Tallies, life tables and pairs of some points, summed over the chunks of their worlds."""
+def _batch(plan, points, designs, told_together, kept, tick, simulate):
+    """Tallies, life tables, pairs, causes and durations of some points, summed over the chunks of their worlds."""
+    from sim.analysis.competing import add_causes, cause_table
     from sim.analysis.life_tables import add_life_tables, first_life_tables
     from sim.analysis.pairs import add_pairs, pairs_table
     from sim.analysis.tallies import add_tallies, tally
+    from sim.analysis.together import add_together, durations_together
 
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     policies = len(plan.policies)
@@ -158,9 +165,11 @@ def _batch(plan, points, designs, kept, tick, simulate):
             tally(run, episode, horizon),
             first_life_tables(episode, follow),
             pairs_table(run, episode, here, horizon, follow),
+            cause_table(episode, follow),
+            durations_together(episode, told_together),
             plan.extra(run, episode) if plan.extra else None,
         )
-        adders = (add_tallies, add_life_tables, add_pairs, _added)
+        adders = (add_tallies, add_life_tables, add_pairs, add_causes, add_together, _added)
         sums = part if sums is None else tuple(add(*both) for add, *both in zip(adders, sums, part, strict=True))
     for table in kept.values():
         table.finish_point()
