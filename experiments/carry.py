@@ -20,7 +20,6 @@ from experiments.story import START, quoted
 from experiments.tables import Table, write_csv, write_parquet
 from experiments.unfinished import LAST, as_yaml, unready
 
-
 TOLD = "sentences.json"
 
 
@@ -76,7 +75,8 @@ def _compute(job, plans, result, watch, bar):
     failed = {number: why for place in result.places.values() for number, why in place.manifest.failed.items()}
     if failed:
         number, why = next(iter(failed.items()))
-        raise Unfinished(f"{len(failed)} of {result.chunks} chunks failed, so no table was made (chunk {number}: {why})")
+        many = f"{len(failed)} of {result.chunks} chunks failed"
+        raise Unfinished(f"{many}, so no table was made (chunk {number}: {why})")
 
 
 def _leave(job, plans, result, watch, config, started):
@@ -198,6 +198,8 @@ def write_tables(tables, folder):
     write_parquet(tables.designs, folder / "designs.parquet")
     write_parquet(tables.life_tables, folder / "life_tables.parquet")
     write_parquet(tables.pairs, folder / "pairs.parquet")
+    write_parquet(tables.causes, folder / "causes.parquet")
+    write_parquet(tables.together, folder / "together.parquet")
     write_csv(tables.summary, folder / "summary.csv")
     write_csv(tables.contrasts, folder / "contrasts.csv")
 

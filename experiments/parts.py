@@ -1,7 +1,8 @@
 """A part: everything that one chunk leaves, as one Parquet file.
 
 Each table is a column of records (``runs``, ``episodes``, ``tallies``, ...), and every row fills one of them. So a part
-is whole or not there, has one hash, and can be queried: ``SELECT runs.* FROM 'parts/*.parquet' WHERE runs IS NOT NULL``.
+is whole or not there, has one hash, and can be queried:
+``SELECT runs.* FROM 'parts/*.parquet' WHERE runs IS NOT NULL``.
 """
 
 import json

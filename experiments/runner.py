@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from experiments.chunks import Cut
 from experiments.patterns.moments import Moments
+from experiments.report.result import told_pairs
 from experiments.sums import SUMS, Adding, reduced
 from experiments.tables import Table, with_design
 from sim.record import Record
@@ -68,6 +70,11 @@ class Plan:
         frame = pd.DataFrame(rows, columns=["strategy", "assign", *self.points.keys])
         return with_design(frame, range(first * len(self.policies), last * len(self.policies)))
 
+    @cached_property
+    def told_pairs(self):
+        """The designs A and B whose first ceasefires a report lays side by side, world by world."""
+        return told_pairs(self.designs)
+
     @property
     def digest(self):
         """Hash of what the plan's worlds live at: its points, and the draws of its population."""
@@ -96,6 +103,8 @@ class Tables:
     contrasts: pd.DataFrame
     life_tables: pd.DataFrame
     pairs: pd.DataFrame
+    causes: pd.DataFrame
+    together: pd.DataFrame
     rows: dict[str, int] = field(default_factory=dict)
     extra: Any = None
 
@@ -135,7 +144,8 @@ def run(plan, place=None, tick=lambda worlds: None, simulate=None, couplings=Non
     life, pairs = tables["life_tables"], tables["pairs"]
     summary = summary_table(tables["tallies"], life, designs, plan.recipe.horizon, plan.recipe.follow)
     contrasts = contrasts_table(pairs, designs, couplings)
-    return Tables(designs, summary, contrasts, life, pairs, rows, Moments.joined(moments))
+    sums = life, pairs, tables["causes"], tables["together"]
+    return Tables(designs, summary, contrasts, *sums, rows, Moments.joined(moments))
 
 
 def worlds_of(plan, chunk):

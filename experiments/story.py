@@ -1,14 +1,9 @@
 """The pages of a sweep: its tables, and the words that belong to the run, handed to the report."""
 
-import pandas as pd
-
 from experiments.couplings import MOST_WORLDS
 from experiments.posteriors import named_posterior
 from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
-
-CAUSES = ["design", "replicate", "dyad", "episode", "duration", "event_observed", "cause"]
-
 
 START = "start"
 """Folder of the tables at the start values beside a pattern."""
@@ -33,7 +28,8 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
         summary=tables.summary,
         contrasts=tables.contrasts,
         life_tables=tables.life_tables,
-        episodes=None if judged else _first_episodes(folder),
+        causes=tables.causes,
+        together=tables.together,
         worlds=worlds,
         parting=parting,
         replicate=replicate,
@@ -66,13 +62,6 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
     told = build_report(result, meta, folder)
     write_explorer(result, meta, folder)
     return told
-
-
-def _first_episodes(folder):
-    path = folder / "episodes.parquet"
-    if not path.exists():
-        return None
-    return pd.read_parquet(path, columns=CAUSES, filters=[("episode", "==", 0)])
 
 
 def _command(said):
@@ -176,6 +165,8 @@ def _files(folder, mapped):
         "episodes.parquet",
         "life_tables.parquet",
         "pairs.parquet",
+        "causes.parquet",
+        "together.parquet",
         "config.yaml",
         "provenance.json",
     ]

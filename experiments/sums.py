@@ -1,8 +1,8 @@
-"""What the worlds of a chunk are reduced to: counts and sums that add up over chunks, whatever their number and order."""
+"""What the worlds of a chunk are reduced to: counts and sums that add up over chunks, whatever their order."""
 
 from experiments.patterns.moments import Moments
 
-SUMS = ("tallies", "life_tables", "pairs", "moments")
+SUMS = ("tallies", "life_tables", "pairs", "causes", "together", "moments")
 """Names of the sums, in the order in which a part holds them."""
 
 AT_ONCE = 32
@@ -18,15 +18,19 @@ def reduced(plan, runs, episodes, designs):
         episodes: its table of ceasefires.
         designs: the designs of its points, with their ``point``.
     """
+    from sim.analysis.competing import cause_table
     from sim.analysis.life_tables import first_life_tables
     from sim.analysis.pairs import pairs_table
     from sim.analysis.tallies import tally
+    from sim.analysis.together import durations_together
 
     horizon, follow = plan.recipe.horizon, plan.recipe.follow
     sums = {
         "tallies": tally(runs, episodes, horizon),
         "life_tables": first_life_tables(episodes, follow),
         "pairs": pairs_table(runs, episodes, designs, horizon, follow),
+        "causes": cause_table(episodes, follow),
+        "together": durations_together(episodes, plan.told_pairs),
     }
     if plan.extra is not None:
         sums["moments"] = plan.extra(runs, episodes).frame()
@@ -34,11 +38,14 @@ def reduced(plan, runs, episodes, designs):
 
 
 def _adders():
+    from sim.analysis.competing import add_causes
     from sim.analysis.life_tables import add_life_tables
     from sim.analysis.pairs import add_pairs
     from sim.analysis.tallies import add_tallies
+    from sim.analysis.together import add_together
 
-    return {"tallies": add_tallies, "life_tables": add_life_tables, "pairs": add_pairs, "moments": add_moments}
+    return {"tallies": add_tallies, "life_tables": add_life_tables, "pairs": add_pairs, "causes": add_causes,
+            "together": add_together, "moments": add_moments}  # fmt: skip
 
 
 def add_moments(*frames):

@@ -127,7 +127,7 @@ def unready(folder, config, plans, again):
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise Refusal(f"out: another process is at work in {folder}; wait until it ends or name another folder") from None
+        raise Refusal(f"out: another process is at work in {folder}; wait for it or name another folder") from None
     except OSError as error:
         raise Refusal(f"out: {folder} cannot be written ({error.strerror}); name a folder that can") from None
     here = None
@@ -163,7 +163,7 @@ def check_same(folder, config, plan):
     known = head.get("config")
     if not isinstance(known, dict):
         if not (folder / CONFIG).is_file() or not (folder / "parts").is_dir():
-            raise Refusal(f"out: the folder {folder} holds files, and nothing is overwritten; name an empty or a new one")
+            raise Refusal(f"out: {folder} holds files, and nothing is overwritten; name an empty or a new folder")
         known, head = told(read_yaml(folder / CONFIG)), {}
     different = list(_differences(known, told(config)))
     if different:

@@ -9,7 +9,6 @@ from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
 
-
 _KNOWN: dict[str, layout.Laws] = {}
 MOST_KNOWN = 256
 """Scenarios whose laws are remembered, since the chunks of a sweep ask for the same ones again and again."""

@@ -1,8 +1,8 @@
 """Where the chunks of a sweep are computed: one file an engine, each giving ``opened(settings)``.
 
-``opened`` is a context manager that yields a function ``outcomes(plan, chunks)``: it runs through outcomes in any order,
-asks for chunks only as fast as it can compute them, and raises Unfinished where it cannot go on. Every engine gives the
-same bytes for the same chunk.
+``opened`` is a context manager that yields a function ``outcomes(plan, chunks)``: it runs through outcomes in any
+order, asks for chunks only as fast as it can compute them, and raises Unfinished where it cannot go on. Every engine
+gives the same bytes for the same chunk.
 """
 
 from importlib import import_module

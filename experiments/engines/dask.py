@@ -120,7 +120,7 @@ def _wait_for_workers(client):
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except (TimeoutError, OSError):
-        raise Unfinished(f"no worker came to the cluster within {PATIENCE:.0f} seconds; start some and run it again") from None
+        raise Unfinished(f"no worker came to the cluster within {PATIENCE:.0f} seconds; start some") from None
 
 
 def _outcome(client, future, chunk):

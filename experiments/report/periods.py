@@ -2,13 +2,10 @@
 
 import math
 
-import pandas as pd
-
-from experiments.report.result import Meta, Result, compared_pair, middle_point
+from experiments.report.result import Meta, Result, told_pairs
 from experiments.report.rows import Cell, Grid
 from experiments.report.wording import UNKNOWN, known
-from sim.analysis.cox import cox_by_period
-from sim.analysis.same_worlds import cox_in_same_worlds
+from sim.analysis.same_worlds import cox_together
 from sim.plots.style import look, signed
 
 
@@ -17,17 +14,17 @@ def periods_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
 
     With the text in force everywhere where that was run, otherwise among the ceasefires that the parties signed.
     """
-    _, designs = middle_point(result.designs)
-    a, b = compared_pair(designs)
-    if b is None:
+    pairs = told_pairs(result.designs)
+    if result.together is None or not pairs:
         return None
-    assign = "forced" if "forced" in set(designs["assign"]) else "endogenous"
-    numbers = [
-        designs.loc[(designs["strategy"] == strategy) & (designs["assign"] == assign), "design"] for strategy in (a, b)
-    ]
-    table = _table(result, meta, dyad, numbers)
-    if table is None:
+    together = result.together
+    kept = together[(together["dyad"] == dyad) & (together["design_a"] == pairs[0][0])]
+    kept = kept[kept["design_b"] == pairs[0][1]]
+    if not all((kept[f"duration_{arm}"] > 0).any() for arm in "ab"):
         return None
+    table = cox_together(kept, meta.follow)
+    policies = result.designs.set_index("design").loc[list(pairs[0])]
+    (a, b), assign = policies["strategy"], policies["assign"].iloc[0]
     rows = [
         (
             f"days {row.period}" if row.period != "all" else f"all {row.last_day} days",
@@ -45,23 +42,10 @@ def periods_grid(result: Result, meta: Meta, dyad: str) -> Grid | None:
         f"“{look(a).label}” against “{look(b).label}”, {how}. A ratio above 1: a standing ceasefire is in more danger "
         "under the first. Ratios that cross 1 from period to period mean that no single ratio tells the story: read "
         "the days. "
-        + (
-            "Intervals know which worlds are the same under both."
-            if result.episodes is not None
-            else "Intervals take the two arms as independent, which makes them too wide: no episodes were kept."
-        ),
+        "Intervals know which worlds are the same under both.",
         ["Period", f"Ends, {look(a).label}", f"Ends, {look(b).label}", "Hazard ratio", "Days won or lost"],
         rows,
     )
-
-
-def _table(result: Result, meta: Meta, dyad: str, numbers: list[pd.Series]) -> pd.DataFrame | None:
-    """Hazards by period, from ceasefires world by world where they were kept, else from life tables."""
-    kept = result.life_tables[result.life_tables["clock"] == "collapse"] if result.episodes is None else result.episodes
-    arms = [kept[(kept["dyad"] == dyad) & kept["design"].isin(each)] for each in numbers]
-    if not all(len(arm) for arm in arms):
-        return None
-    return cox_by_period(*arms) if result.episodes is None else cox_in_same_worlds(*arms, follow=meta.follow)
 
 
 def _ratio(value: float, low: float, high: float) -> Cell:

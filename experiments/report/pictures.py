@@ -19,7 +19,7 @@ from experiments.report.result import (
 )
 from experiments.report.wording import known, per_cent
 from sim import plots
-from sim.analysis.competing import cumulative_incidence
+from sim.analysis.competing import incidence_table
 from sim.analysis.hazards import BANDWIDTH, hazard_curves
 from sim.analysis.survival import kaplan_meier
 from sim.plots.style import LOOKS, look
@@ -112,8 +112,8 @@ def _of_dyad(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[Pict
         "fragile ones end first.",
         f"Smoothed daily hazard of collapse by strategy, {how}.",
     )  # fmt: skip
-    if result.episodes is not None and len(chosen):
-        yield from _causes(result, meta, designs, dyad, assign, how, strong)
+    if result.causes is not None and len(chosen):
+        yield from _causes(result, designs, dyad, assign, how, strong)
     yield from _timeline(result, meta, dyad)
 
 
@@ -248,15 +248,16 @@ def map_cells(result: Result, dyad: str, a: str, b: str) -> pd.DataFrame | None:
     return pd.DataFrame(cells) if cells else None
 
 
-def _causes(result, meta, designs, dyad, assign, how, strong) -> Iterator[Picture]:
+def _causes(result, designs, dyad, assign, how, strong) -> Iterator[Picture]:
     chosen = designs[designs["assign"] == assign]
     chosen = chosen[chosen["strategy"].isin(strong)]
-    first = result.episodes[(result.episodes["dyad"] == dyad) & result.episodes["design"].isin(chosen["design"])]
-    if not len(first):
-        return
-    incidence = cumulative_incidence(first, meta.follow, by=["design"]).merge(
-        chosen[["design", "strategy"]], on="design"
+    life, ended = (
+        table[(table["dyad"] == dyad) & table["design"].isin(chosen["design"])]
+        for table in (result.life_tables, result.causes)
     )
+    if not len(life):
+        return
+    incidence = incidence_table(life, ended).merge(chosen[["design", "strategy"]], on="design")
     yield Picture(
         "causes", "What ends them",
         plots.stacked_causes(incidence, strong, f"What ended first ceasefires: {how}"),

@@ -61,7 +61,8 @@ class Result:
         summary: ``summary.csv``.
         contrasts: ``contrasts.csv``.
         life_tables: ``life_tables.parquet``.
-        episodes: ``episodes.parquet``; None if the run kept none (then no figure of causes).
+        causes: ``causes.parquet``; None: no figure of causes.
+        together: ``together.parquet``; None: no hazards by period.
         map_designs: designs of the map's grid; may stay None.
         map_summary: the summary of the map's grid, with `host.control, belief.control, host.sincere`; None: no map.
         map_contrasts: the contrasts of the same grid.
@@ -77,7 +78,8 @@ class Result:
     summary: pd.DataFrame
     contrasts: pd.DataFrame
     life_tables: pd.DataFrame
-    episodes: pd.DataFrame | None = None
+    causes: pd.DataFrame | None = None
+    together: pd.DataFrame | None = None
     map_designs: pd.DataFrame | None = None
     map_summary: pd.DataFrame | None = None
     map_contrasts: pd.DataFrame | None = None
@@ -179,6 +181,23 @@ def compared_pair(designs: pd.DataFrame) -> tuple[str, str | None]:
     told = [name for name in names if name not in ("none", "shuttle")] or names
     rest = [name for name in (*told, *names) if name != told[0]]
     return told[0], rest[0] if rest else None
+
+
+def told_pairs(designs: pd.DataFrame) -> list[tuple[int, int]]:
+    """The designs A and B whose first ceasefires a report lays side by side world by world, to tell hazards by period.
+
+    Args:
+        designs: `design, strategy, assign`, swept keys.
+
+    Returns:
+        The compared pair at the middle point, with the text in force everywhere where that was run, otherwise as the
+        parties sign; nothing where there is one strategy only.
+    """
+    _, designs = middle_point(designs)
+    assign = "forced" if "forced" in set(designs["assign"]) else "endogenous"
+    chosen = designs[designs["assign"] == assign]
+    numbers = [chosen.loc[chosen["strategy"] == name, "design"] for name in compared_pair(designs)]
+    return [(int(numbers[0].iloc[0]), int(numbers[1].iloc[0]))] if all(len(each) for each in numbers) else []
 
 
 def pair_row(

@@ -1,7 +1,7 @@
 """Survival analysis of worlds: frames in, tidy frames out; no engine is known here."""
 
 from sim.analysis.compare import compare_records, compare_worlds
-from sim.analysis.competing import aalen_johansen, cumulative_incidence
+from sim.analysis.competing import aalen_johansen, add_causes, cause_table, cumulative_incidence, incidence_table
 from sim.analysis.contrasts import SAVED_SENTENCE, contrasts_table, frechet_bounds
 from sim.analysis.cox import cox_by_period, cox_fit
 from sim.analysis.estimands import ESTIMANDS, five_estimands
@@ -11,11 +11,12 @@ from sim.analysis.life_tables import add_life_tables, first_life_tables, life_co
 from sim.analysis.pairs import Arms, add_pairs, pair_sums, pairs_table, turned
 from sim.analysis.ranking import probability_better
 from sim.analysis.recurrence import ceasefires_per_world, gap_times
-from sim.analysis.same_worlds import cox_in_same_worlds
+from sim.analysis.same_worlds import cox_in_same_worlds, cox_together
 from sim.analysis.shelf import Metric, metric_shelf, metric_table
 from sim.analysis.summary import summary_table
 from sim.analysis.survival import describe, kaplan_meier, median, rmst, survival_band, survival_function
 from sim.analysis.tallies import add_tallies, tally
+from sim.analysis.together import add_together, durations_together
 from sim.analysis.worlds import first_of_each_world
 
 __all__ = [
@@ -24,9 +25,12 @@ __all__ = [
     "Arms",
     "Metric",
     "aalen_johansen",
+    "add_causes",
     "add_life_tables",
     "add_pairs",
     "add_tallies",
+    "add_together",
+    "cause_table",
     "ceasefires_per_world",
     "check_effective_draws",
     "compare_records",
@@ -35,9 +39,11 @@ __all__ = [
     "cox_by_period",
     "cox_fit",
     "cox_in_same_worlds",
+    "cox_together",
     "cumulative_hazard",
     "cumulative_incidence",
     "describe",
+    "durations_together",
     "effective_draws",
     "first_life_tables",
     "first_of_each_world",
@@ -45,6 +51,7 @@ __all__ = [
     "frechet_bounds",
     "gap_times",
     "hazard_curves",
+    "incidence_table",
     "kaplan_meier",
     "life_counts",
     "life_table",

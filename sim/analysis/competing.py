@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from sim.analysis.intervals import Z95, Floats, ratio
-from sim.analysis.life_tables import Counts, at_risk, first_episodes, group_rows, life_counts
+from sim.analysis.life_tables import Counts, counts_of, first_episodes, first_life_tables, group_rows, life_counts
 from sim.analysis.survival import survival_function
+from sim.analysis.tallies import add_counts
 from sim.vocabulary import CAUSES
 
 
@@ -99,6 +100,92 @@ def _incidence_variance(share: Floats, before: Floats, daily: Floats, everyone: 
     return np.clip(ahead - 2 * cross + np.cumsum(own, -1), 0, None)
 
 
+def cause_table(episodes: pd.DataFrame, follow: int = 365, by: Sequence[str] | None = None) -> pd.DataFrame:
+    """Which causes ended how many first ceasefires on which day: what figures of causes need of a chunk of worlds.
+
+    Args:
+        episodes: the table of ceasefires, with ``cause``; later episodes are left out here.
+        follow: last day; what ends after it is left out, as in the life tables.
+        by: key columns; those of ``design, dyad`` that the table has, if left out.
+
+    Returns:
+        Key columns, ``cause, day, events``: a row wherever at least one ceasefire ended, sorted by all but the last.
+
+    Raises:
+        ValueError: a ceasefire ended and no cause is named, or on no whole day of at least 1.
+    """
+    first = first_episodes(episodes)
+    keys = [key for key in ("design", "dyad") if key in episodes] if by is None else list(by)
+    ended = first[first["event_observed"].to_numpy(bool) & (first["duration"].to_numpy() <= follow)]
+    lasted = ended["duration"].to_numpy()
+    if ended["cause"].isna().any():
+        raise ValueError("a ceasefire that ended has a cause")
+    if len(lasted) and (lasted.min() < 1 or (lasted != np.floor(lasted)).any()):
+        raise ValueError("a duration is a whole number of days, at least 1")
+    group, labels = group_rows(ended, keys)
+    names, name = np.unique(ended["cause"].to_numpy(object).astype(str), return_inverse=True)
+    shape = (len(labels), max(len(names), 1), follow + 1)
+    slots, events = np.unique(np.ravel_multi_index((group, name, lasted.astype(np.int64)), shape), return_counts=True)
+    group, name, day = np.unravel_index(slots, shape)
+    frame = labels.iloc[group].reset_index(drop=True)
+    frame["cause"] = pd.Series(names[name], dtype="str")
+    return frame.assign(day=day.astype(np.int32), events=events.astype(np.int64))
+
+
+def add_causes(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Ends by cause and day over all worlds from those of chunks of worlds.
+
+    Args:
+        tables: frames as :func:`cause_table` gives them, with the same key columns (an empty one adds nothing).
+
+    Returns:
+        One such frame, the same whatever the chunks and their order.
+    """
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return tables[0].copy()
+    return add_counts(filled, [column for column in filled[0].columns if column != "events"])
+
+
+def incidence_table(life_tables: pd.DataFrame, ended: pd.DataFrame, causes: Sequence[str] = CAUSES) -> pd.DataFrame:
+    """By which causes ceasefires have ended by each day, from life tables and the ends by cause that stand behind them.
+
+    Args:
+        life_tables: frames as :func:`sim.analysis.life_tables.first_life_tables` gives them; of several clocks only
+            the model's own collapse is looked at.
+        ended: the ends of the same ceasefires as :func:`cause_table` gives them, with the same key columns.
+        causes: the causes told, in this order.
+
+    Returns:
+        Key columns, ``cause, day, at_risk, events, incidence, incidence_lo, incidence_hi``.
+
+    Raises:
+        ValueError: an end has a cause that is not among ``causes``, or the two frames speak of different ceasefires.
+    """
+    if "clock" in life_tables:
+        life_tables = life_tables[life_tables["clock"] == "collapse"].drop(columns="clock")
+    counts = counts_of(life_tables)
+    keys, (tables, width) = list(counts.keys.columns), counts.events.shape
+    number = pd.Index(list(causes), dtype=object).get_indexer(ended["cause"].to_numpy(object))
+    if (number < 0).any():
+        raise ValueError(f"a ceasefire ends by one of {', '.join(causes)}")
+    split = np.zeros((tables, len(causes), width), np.int64)
+    numbered = counts.keys.assign(table=np.arange(tables))
+    whose = ended[keys].merge(numbered, on=keys, how="left")["table"] if keys else pd.Series(0, ended.index)
+    day = ended["day"].to_numpy(np.int64)
+    known = whose.notna().to_numpy() & (day < width)
+    np.add.at(split, (whose.to_numpy(float)[known].astype(int), number[known], day[known]), ended["events"][known])
+    if not known.all() or not np.array_equal(split.sum(axis=1), counts.events):
+        raise ValueError("the ends by cause are not those of the life tables")
+    share, lower, upper = aalen_johansen(split, counts.at_risk)
+    frame = counts.keys.iloc[np.repeat(np.arange(tables), len(causes) * width)].reset_index(drop=True)
+    frame["cause"] = pd.Series(np.tile(np.repeat(np.asarray(causes, object), width), tables), dtype="str")
+    frame["day"] = np.tile(np.arange(width, dtype=np.int32), tables * len(causes))
+    frame["at_risk"] = np.repeat(counts.at_risk, len(causes), axis=0).ravel()
+    frame["events"] = split.ravel()
+    return frame.assign(incidence=share.ravel(), incidence_lo=lower.ravel(), incidence_hi=upper.ravel())
+
+
 def cumulative_incidence(
     episodes: pd.DataFrame, follow: int = 365, by: Sequence[str] | None = None, causes: Sequence[str] = CAUSES
 ) -> pd.DataFrame:
@@ -111,23 +198,10 @@ def cumulative_incidence(
         causes: the causes told, in this order.
 
     Returns:
-        Key columns, ``cause, day, at_risk, events, incidence, incidence_lo, incidence_hi``.
+        The frame of :func:`incidence_table`.
 
     Raises:
-        ValueError: as :func:`cause_counts`.
+        ValueError: as :func:`cause_table` and :func:`incidence_table`.
     """
-    first = first_episodes(episodes)
-    keys = [key for key in ("design", "dyad") if key in episodes] if by is None else list(by)
-    group, labels = group_rows(first, keys)
-    tables, width = len(labels), follow + 1
-    events, censored = life_counts(first["duration"], first["event_observed"], follow, group, tables)
-    entering = at_risk(events, censored)
-    split = group if tables else None
-    ended = cause_counts(first["duration"], first["event_observed"], first["cause"], follow, causes, split, tables)
-    share, lower, upper = aalen_johansen(ended, entering)
-    frame = labels.iloc[np.repeat(np.arange(tables), len(causes) * width)].reset_index(drop=True)
-    frame["cause"] = pd.Series(np.tile(np.repeat(np.asarray(causes, object), width), tables), dtype="str")
-    frame["day"] = np.tile(np.arange(width, dtype=np.int32), tables * len(causes))
-    frame["at_risk"] = np.repeat(entering, len(causes), axis=0).ravel()
-    frame["events"] = ended.ravel()
-    return frame.assign(incidence=share.ravel(), incidence_lo=lower.ravel(), incidence_hi=upper.ravel())
+    life = first_life_tables(episodes, follow, ["collapse"], by)
+    return incidence_table(life, cause_table(episodes, follow, by), causes)

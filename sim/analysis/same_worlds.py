@@ -9,13 +9,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.analysis.cox import PERIODS, counts_by_period, risk_sets
 from sim.analysis.intervals import Z95, Floats
-from sim.analysis.life_tables import LifeCounts, first_episodes, life_counts
+from sim.analysis.life_tables import Counts, LifeCounts, first_episodes
+from sim.analysis.together import durations_together
 
-WORLD = "replicate"
 ENDS = ("lo", "hi")
 
 
@@ -35,17 +34,39 @@ def cox_in_same_worlds(
         periods: as for :func:`sim.analysis.cox.cox_by_period`.
 
     Returns:
+        The table of :func:`cox_together`.
+
+    Raises:
+        ValueError: a ceasefire was lost from sight before ``follow``, or a world has two first ones.
+    """
+    arms = [first_episodes(one).assign(design=design, dyad="") for design, one in enumerate((episodes_a, episodes_b))]
+    return cox_together(durations_together(pd.concat(arms, ignore_index=True), [(0, 1)]), follow, periods)
+
+
+def cox_together(
+    together: pd.DataFrame, follow: int = 365, periods: Sequence[tuple[int, int]] = PERIODS
+) -> pd.DataFrame:
+    """The same hazard ratios and days from counts of worlds, of which there are few however many worlds were run.
+
+    Args:
+        together: the rows of one pair and dyad of what :func:`sim.analysis.together.durations_together` gives.
+        follow: last day of follow-up.
+        periods: as for :func:`sim.analysis.cox.cox_by_period`.
+
+    Returns:
         The table of :func:`sim.analysis.cox.cox_by_period` with the ends of ``hazard_ratio`` and ``rmst_difference``
         from the spread between worlds. Where all ends of a period are under one policy, the ends of the ratio are those
         of the profile likelihood, as there.
 
     Raises:
-        ValueError: a ceasefire was lost from sight before ``follow``, or a world has two first ones.
+        ValueError: a ceasefire was lost from sight before ``follow``, or the rows are of several pairs or dyads.
 
     Source: the variance of Cox's estimate from score residuals summed by world, Lin and Wei (1989).
     """
-    arms = [_Arm(episodes, follow) for episodes in (episodes_a, episodes_b)]
-    worlds = np.unique(np.concatenate([arm.world for arm in arms]))
+    if len(together[["design_a", "design_b", "dyad"]].drop_duplicates()) > 1:
+        raise ValueError("Cox regression compares one policy with one other: choose a pair and a dyad")
+    worlds = together["worlds"].to_numpy(np.int64)
+    arms = [_Arm(together[f"duration_{arm}"], together[f"ended_{arm}"], worlds, follow) for arm in "ab"]
     told = counts_by_period(arms[0].counts, arms[1].counts, periods)
     ends: dict[str, list[float]] = {f"{name}_{end}": [] for name in ("hazard_ratio", "rmst_difference") for end in ENDS}
     for row in told.to_dict("records"):
@@ -58,57 +79,53 @@ def cox_in_same_worlds(
     return told.assign(**ends)
 
 
-def _of_ratio(worlds: NDArray[np.int64], arms: list["_Arm"], row: dict[Any, Any]) -> tuple[float, float]:
+def _of_ratio(worlds: Counts, arms: list["_Arm"], row: dict[Any, Any]) -> tuple[float, float]:
     ratio = row["hazard_ratio"]
     if not 0 < ratio < np.inf:
         return row["hazard_ratio_lo"], row["hazard_ratio_hi"]
     beta = float(np.log(ratio))
-    half = Z95 * _error(worlds, arms, _scores(arms, beta, row["first_day"], row["last_day"]))
+    half = Z95 * _error(worlds, _scores(arms, beta, row["first_day"], row["last_day"]))
     return float(np.exp(beta - half)), float(np.exp(beta + half))
 
 
-def _of_days(worlds: NDArray[np.int64], arms: list["_Arm"], row: dict[Any, Any]) -> tuple[float, float]:
-    a, b = (_share_of_mean(arm.days(max(row["first_day"] - 1, 0), row["last_day"])) for arm in arms)
-    half = Z95 * _error(worlds, arms, [a, -b])
+def _of_days(worlds: Counts, arms: list["_Arm"], row: dict[Any, Any]) -> tuple[float, float]:
+    a, b = (arm.share_of_mean(max(row["first_day"] - 1, 0), row["last_day"]) for arm in arms)
+    half = Z95 * _error(worlds, [a, -b])
     return row["rmst_difference"] - half, row["rmst_difference"] + half
 
 
 class _Arm:
-    """First ceasefires under one policy: in which worlds they are, when they ended, and their life table."""
+    """First ceasefires under one policy: how they went in each row of worlds, and their life table."""
 
-    def __init__(self, episodes: pd.DataFrame, follow: int) -> None:
-        first = first_episodes(episodes)
-        self.world = first[WORLD].to_numpy(np.int64)
-        self.lasted = first["duration"].to_numpy(np.int64)
-        self.ended = first["event_observed"].to_numpy(np.int64) == 1
-        if len(np.unique(self.world)) < len(self.world):
-            raise ValueError("a world has one first ceasefire: choose a design and a dyad")
-        if (~self.ended & (self.lasted < follow)).any():
+    def __init__(self, lasted: pd.Series, ended: pd.Series, worlds: Counts, follow: int) -> None:
+        whole = lasted.to_numpy(np.int64)
+        self.there = whole > 0
+        self.lasted = np.minimum(whole, follow)
+        self.ended = self.there & (ended.to_numpy() == 1) & (whole <= follow)
+        self.worlds = worlds
+        if (self.there & ~self.ended & (whole < follow)).any():
             raise ValueError(f"a first ceasefire was lost from sight before day {follow}: such worlds cannot be paired")
-        tables = life_counts(self.lasted, self.ended.astype(np.int64), follow)
+        tables = np.zeros((2, 1, follow + 1), np.int64)
+        for table, rows in zip(tables[:, 0], (self.ended, self.there & ~self.ended), strict=True):
+            np.add.at(table, self.lasted[rows], worlds[rows])
         self.counts = LifeCounts(pd.DataFrame(index=range(1)), *tables)
         self.events, self.entering = (counts[0].astype(float) for counts in (tables[0], self.counts.at_risk))
 
-    def days(self, since: int, until: int) -> Floats:
-        """Days of each ceasefire after day ``since`` up to day ``until``."""
-        return (np.minimum(self.lasted, until) - np.minimum(self.lasted, since)).astype(float)
+    def share_of_mean(self, since: int, until: int) -> Floats:
+        """What each ceasefire adds to the error of the mean days after day ``since`` up to day ``until``."""
+        days = np.minimum(self.lasted, until) - np.minimum(self.lasted, since)
+        number = max(int(self.worlds[self.there].sum()), 1)
+        return np.where(self.there, (days - (days * self.worlds).sum() / number) / number, 0.0)
 
 
-def _share_of_mean(values: Floats) -> Floats:
-    """What each value adds to the error of their mean."""
-    return (values - values.mean()) / len(values) if len(values) else values
-
-
-def _error(worlds: NDArray[np.int64], arms: list[_Arm], shares: list[Floats]) -> float:
-    """Standard error of an estimate from what each ceasefire adds to its error, added up by world."""
-    total = np.zeros(len(worlds))
-    for arm, share in zip(arms, shares, strict=True):
-        total[np.searchsorted(worlds, arm.world)] += share
-    return float(np.sqrt((total**2).sum() * len(worlds) / (len(worlds) - 1))) if len(worlds) > 1 else np.nan
+def _error(worlds: Counts, shares: list[Floats]) -> float:
+    """Standard error of an estimate from what both ceasefires of a world add to its error; rows stand for worlds."""
+    number, total = int(worlds.sum()), shares[0] + shares[1]
+    return float(np.sqrt((total**2 * worlds).sum() * number / (number - 1))) if number > 1 else np.nan
 
 
 def _scores(arms: list[_Arm], beta: float, first: int, last: int) -> list[Floats]:
-    """Score residual of every ceasefire, divided by the information of the estimate (Efron's ties)."""
+    """Score residual of each ceasefire of a row, divided by the information of the estimate (Efron's ties)."""
     a, b = arms
     day = np.arange(len(a.events))
     asked = (day >= first) & (day <= last) & (a.events + b.events > 0) & (a.entering > 0) & (b.entering > 0)
@@ -125,5 +142,5 @@ def _scores(arms: list[_Arm], beta: float, first: int, last: int) -> list[Floats
         own = np.bincount(at, level - share, len(day)) / ends - leaving
         ending = arm.ended & asked[arm.lasted]
         score = np.where(ending, own[arm.lasted], -drift[arm.lasted]) - before[arm.lasted]
-        told.append(score / information)
+        told.append(np.where(arm.there, score / information, 0.0))
     return told

@@ -16,8 +16,8 @@ from experiments.engines.local import outcomes
 from experiments.explain import main
 from experiments.explain.behind import of_one, of_two
 from experiments.explain.reading import read_told
-from experiments.report import Meta, Result, tell
 from experiments.places import Place
+from experiments.report import Meta, Result, tell
 from experiments.runner import run
 from experiments.sweep import ready
 from experiments.watch.job import prepared

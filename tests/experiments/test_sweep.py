@@ -1,6 +1,7 @@
 """The sweep from one line to its folder: names, order, and the same bytes however the worlds are cut."""
 
 import json
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -57,12 +58,15 @@ EPISODES = [
     "t_V25",
     "e_V25",
 ]
+TOGETHER = ["design_a", "design_b", "dyad", "duration_a", "ended_a", "duration_b", "ended_b"]
 TABLES = [
     "designs.parquet",
     "runs.parquet",
     "episodes.parquet",
     "life_tables.parquet",
     "pairs.parquet",
+    "causes.parquet",
+    "together.parquet",
     "summary.csv",
     "contrasts.csv",
 ]
@@ -92,6 +96,8 @@ def test_every_table_has_its_columns(result):
     assert columns["runs.parquet"][: len(RUNS)] == RUNS or set(RUNS) <= set(columns["runs.parquet"])
     assert set(EPISODES) <= set(columns["episodes.parquet"])
     assert columns["life_tables.parquet"] == ["design", "dyad", "clock", "day", "at_risk", "events", "censored"]
+    assert columns["causes.parquet"] == ["design", "dyad", "cause", "day", "events"]
+    assert columns["together.parquet"] == [*TOGETHER, "worlds"]
     assert columns["summary.csv"][:5] == ["design", "dyad", "strategy", "assign", "host.control"]
     for name in (
         "signing_rate",
@@ -116,6 +122,8 @@ def test_rows_are_sorted_by_their_keys(result):
         ("episodes", ["design", "replicate", "dyad", "episode"]),
         ("life_tables", ["design", "dyad", "clock", "day"]),
         ("pairs", ["point", "design_a", "design_b", "dyad"]),
+        ("causes", ["design", "dyad", "cause", "day"]),
+        ("together", TOGETHER),
     ):
         rows = pd.read_parquet(result / f"{name}.parquet", columns=keys).itertuples(index=False, name=None)
         assert all(one < other for one, other in pairwise(rows)), name
@@ -172,16 +180,25 @@ def test_chunks_change_no_byte_of_any_table(tmp_path, capsys):
     assert str(tmp_path / "cut") in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("no_pages")
-def test_contrasts_are_the_same_under_every_record(tmp_path):
-    kept = {}
+def test_tables_figures_and_report_are_the_same_under_every_record(tmp_path):
+    kept, pages = {}, {}
     for record in ("full", "episodes", "tables"):
         folder = tmp_path / record
         assert sweep([*SMALL, "strategy=[written_only,verbal_only]", f"record={record}", f"out={folder}"]) == 0
-        kept[record] = {path.name for path in folder.iterdir()}
-        assert (folder / "contrasts.csv").read_bytes() == (tmp_path / "full" / "contrasts.csv").read_bytes()
+        kept[record] = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")}
+        # The page names its command, the files beside it and what made it; all else is one text.
+        text = (folder / "report.html").read_text(encoding="utf-8").replace(f"record={record}", "")
+        pages[record] = re.sub(r"(?s)<p>Beside this page:.*?</p>|<section class=.provenance.*?</section>", "", text)
+        assert pages[record] == pages["full"]
     assert kept["full"] - kept["episodes"] == {"runs.parquet"}
     assert kept["episodes"] - kept["tables"] == {"episodes.parquet"}
+    assert {"figures/causes.svg", "figures/causes.png"} <= kept["tables"]
+    assert "What ends them" in pages["tables"] and "Intervals know which worlds are the same" in pages["tables"]
+    same = kept["tables"] - {"report.html", "config.yaml", "provenance.json", "manifest.jsonl"}
+    assert {"sentences.json", *TABLES} - {"runs.parquet", "episodes.parquet"} <= same
+    for name in sorted(same):
+        contents = {(tmp_path / record / name).read_bytes() for record in pages}
+        assert len(contents) == 1, name
 
 
 @pytest.mark.usefixtures("no_pages")
@@ -201,6 +218,8 @@ def test_the_map_is_a_small_sweep_of_its_own(tmp_path):
     assert len(told) == 2 * 2 * 2 * 4
     assert set(told["host.control"]) == {0, 1} and set(told["host.sincere"]) == {0, 1}
     assert (tmp_path / "r" / "explore.html").exists()
+    beside = {file.name for file in (tmp_path / "r" / "map").iterdir()}
+    assert beside == {*TABLES, "manifest.jsonl", "parts"} - {"runs.parquet", "episodes.parquet"}
 
 
 def test_fewer_points_fit_where_there_is_less_memory_or_more_to_keep():

@@ -46,7 +46,7 @@ def test_a_single_point_and_a_scatter_of_points_give_none():
 def test_hazards_by_period_stand_beside_the_days():
     policies = [("written_only", "forced"), ("verbal_only", "forced")]
     tables = run(Plan(composed(["follow=365", "horizon=1"]).recipe, Points((), ((),)), policies, 300, 5))
-    result = Result(tables.designs, tables.summary, tables.contrasts, tables.life_tables)
+    result = Result(tables.designs, tables.summary, tables.contrasts, tables.life_tables, together=tables.together)
     grid = periods_grid(result, META, "islamabad_kabul")
     assert [head for head, _ in grid.rows] == ["days 0-30", "days 31-90", "days 91-365", "all 365 days"]
     assert sum(int(cells[0].main) for _, cells in grid.rows[:3]) == int(grid.rows[3][1][0].main)

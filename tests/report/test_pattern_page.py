@@ -105,7 +105,7 @@ def test_a_design_of_many_keys_is_not_printed_key_by_key():
     rng = np.random.default_rng(5)
     swept = [{f"section.key_{place}": value for place, value in enumerate(rng.random(9))} for _ in range(30)]
     designs = synthetic.designs(("written_only", "verbal_only"), swept=swept)
-    summary, contrasts, life, _ = made.tables(designs, 20)
+    summary, contrasts, life, *_ = made.tables(designs, 20)
     result = made.Result(designs, summary, contrasts, life)
     told = tell(result, made.META)
     text = page(result, made.META, told, [])

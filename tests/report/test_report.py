@@ -159,8 +159,7 @@ def made_pair(result):
 )
 def test_other_strategies_make_a_report_too(strategies):
     designs = synthetic.designs(strategies)
-    summary, contrasts, life, episodes = made.tables(designs, 60)
-    result = made.Result(designs, summary, contrasts, life, episodes)
+    result = made.Result(designs, *made.tables(designs, 60))
     told = tell(result, made.META)
     assert_found(told, result)
     text = page(result, made.META, told, [(picture, "data:,") for picture in pictures(result, made.META)])
@@ -186,7 +185,7 @@ def test_two_dyads_are_told_apart():
         summary=pd.concat([one.summary, one.summary.assign(**other)], ignore_index=True),
         contrasts=pd.concat([one.contrasts, one.contrasts.assign(**other)], ignore_index=True),
         life_tables=pd.concat([one.life_tables, one.life_tables.assign(**other)], ignore_index=True),
-        episodes=None, worlds=(), map_summary=None,
+        causes=None, together=None, worlds=(), map_summary=None,
     )  # fmt: skip
     told = tell(result, made.META)
     assert_found(told, result)
