@@ -2,7 +2,8 @@
 
 import os
 
-from experiments.manifest import Manifest, sha256
+from experiments.manifest import NAME as MANIFEST
+from experiments.manifest import Manifest, readable, sha256
 from experiments.parts import unpacked
 from sim.refusal import Refusal
 
@@ -35,6 +36,20 @@ class Place:
         self.manifest.parts = {number: line for number, line in self.manifest.parts.items() if self._whole(line)}
         self.kept = len(self.manifest.parts)
         self.manifest.begin()
+
+    @classmethod
+    def finished(cls, folder, cut):
+        """The place of a finished result, to be read from; raises Refusal where a part is missing or was changed."""
+        place = cls.__new__(cls)
+        place.parts, place.making, place.cut = folder / PARTS, None, cut
+        place.manifest = Manifest(folder, next(readable(folder / MANIFEST), {}))
+        place.manifest.read()
+        for chunk in cut:
+            line = place.manifest.parts.get(chunk.number)
+            if line is None or not place._whole(line):
+                raise Refusal(f"{place.path(chunk.number)} is missing or was changed since it was made; run its sweep "
+                              "again in the same folder")
+        return place
 
     @property
     def missing(self):

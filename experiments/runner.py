@@ -128,24 +128,36 @@ def run(plan, place=None, tick=lambda worlds: None, simulate=None, couplings=Non
     Returns:
         The tables, of which ``runs`` and ``episodes`` are only in their files.
     """
-    from sim.analysis.contrasts import contrasts_table
-    from sim.analysis.summary import summary_table
+    rows = {name: _in_order(plan, place, name) for name in KEPT[plan.record]} if place is not None else {}
+    return tables_of(plan, sums_of(plan, place, tick, simulate), rows, couplings)
 
-    designs, told = plan.designs, []
+
+def sums_of(plan, place=None, tick=lambda worlds: None, simulate=None):
+    """Sums over all worlds of a plan; the arguments are those of :func:`run`.
+
+    Returns:
+        Name to DataFrame, but for ``moments``, which are :class:`experiments.patterns.moments.Moments` or None.
+    """
+    told = []
     for _, chunks in groupby(plan.cut, key=lambda chunk: chunk.points):
         adding = Adding()
         for chunk in chunks:
             adding.add(_sums(plan, chunk, place, simulate))
             tick(worlds_of(plan, chunk))
         told.append(adding.total())
-    tables = {name: stacked([sums[name] for sums in told]) for name in told[0]}
-    moments = [Moments.of(sums["moments"]) for sums in told] if "moments" in tables else [None]
-    rows = {name: _in_order(plan, place, name) for name in KEPT[plan.record]} if place is not None else {}
-    life, pairs = tables["life_tables"], tables["pairs"]
-    summary = summary_table(tables["tallies"], life, designs, plan.recipe.horizon, plan.recipe.follow)
+    moments = [Moments.of(sums.pop("moments")) if "moments" in sums else None for sums in told]
+    return {name: stacked([sums[name] for sums in told]) for name in told[0]} | {"moments": Moments.joined(moments)}
+
+
+def tables_of(plan, sums, rows, couplings=None):
+    """The tables of a plan from the sums over its worlds, and the numbers of rows of its tables of worlds."""
+    from sim.analysis.contrasts import contrasts_table
+    from sim.analysis.summary import summary_table
+
+    designs, life, pairs = plan.designs, sums["life_tables"], sums["pairs"]
+    summary = summary_table(sums["tallies"], life, designs, plan.recipe.horizon, plan.recipe.follow)
     contrasts = contrasts_table(pairs, designs, couplings)
-    sums = life, pairs, tables["causes"], tables["together"]
-    return Tables(designs, summary, contrasts, *sums, rows, Moments.joined(moments))
+    return Tables(designs, summary, contrasts, life, pairs, sums["causes"], sums["together"], rows, sums["moments"])
 
 
 def worlds_of(plan, chunk):

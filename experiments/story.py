@@ -65,7 +65,7 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
 
 
 def _command(said):
-    return " ".join(["ceasefire", "sweep", *quoted(said["command"][2:])])
+    return " ".join([*said["command"][:2], *quoted(said["command"][2:])])
 
 
 def quoted(lines, without=()):
@@ -186,7 +186,7 @@ def _box(said):
         "sources (SHA-256)": code["sources_sha256"],
         "configuration (SHA-256)": said["config_sha256"],
         **({"posterior": _posterior(said["posterior"])} if "posterior" in said else {}),
-        "seed": str(said["seed"]),
+        "seed": " and ".join(str(part["seed"]) for part in said.get("merged", [said])),
         "run": said["started"],
         "Python": said["python"],
         "packages": ", ".join(f"{name} {number}" for name, number in said["packages"].items()),

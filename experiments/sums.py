@@ -37,7 +37,8 @@ def reduced(plan, runs, episodes, designs):
     return sums
 
 
-def _adders():
+def adders():
+    """How each kind of sum adds up: name to a function of frames."""
     from sim.analysis.competing import add_causes
     from sim.analysis.life_tables import add_life_tables
     from sim.analysis.pairs import add_pairs
@@ -60,7 +61,7 @@ class Adding:
     """Adds up the sums of chunks of the same points, a few at a time; memory stays flat in the number of chunks."""
 
     def __init__(self):
-        self._adders, self._waiting = _adders(), []
+        self._adders, self._waiting = adders(), []
 
     def add(self, sums):
         """Take over the sums of one more chunk."""

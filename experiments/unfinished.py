@@ -11,9 +11,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import yaml
 from filelock import FileLock, Timeout
 
+from experiments.leave import LAST, as_yaml
 from experiments.line import Interrupted, Unfinished
 from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import readable, sha256
@@ -25,7 +25,6 @@ from sim.refusal import Refusal
 
 LOCK = ".lock"
 CONFIG = "config.yaml"
-LAST = "provenance.json"
 MAKING = ".making"
 """Folder in which the finished files of a result stand until all of them are whole."""
 ELSEWHERE = ("engine",)
@@ -66,6 +65,11 @@ class Unready:
         return sum(len(place.manifest.parts) for place in self.places.values())
 
     @property
+    def kept_before(self):
+        """Number of parts that an earlier run had made."""
+        return sum(place.kept for place in self.places.values())
+
+    @property
     def complete(self):
         """Whether nothing is missing: every part, and every file as ``provenance.json`` knows it."""
         try:
@@ -88,11 +92,6 @@ class Unready:
             with suppress(OSError):
                 (self.folder / name).rmdir()
         (self.folder / CONFIG).unlink(missing_ok=True)
-
-    def hashes(self):
-        """Name to hash of every file that was made."""
-        made = sorted(path for path in self.making.rglob("*") if path.is_file())
-        return {path.relative_to(self.making).as_posix(): sha256(path.read_bytes()) for path in made}
 
     def finish(self):
         """Move in what was made, and write the manifests in the order of their parts."""
@@ -165,7 +164,7 @@ def check_same(folder, config, plan):
         if not (folder / CONFIG).is_file() or not (folder / "parts").is_dir():
             raise Refusal(f"out: {folder} holds files, and nothing is overwritten; name an empty or a new folder")
         known, head = told(read_yaml(folder / CONFIG)), {}
-    different = list(_differences(known, told(config)))
+    different = list(differences(known, told(config)))
     if different:
         more = f" and {len(different) - 4} keys more" if len(different) > 4 else ""
         raise Refusal(f"out: {folder} holds a result of another configuration: {', '.join(different[:4])}{more}; "
@@ -178,11 +177,6 @@ def check_same(folder, config, plan):
                       f"{source_hash()[:12]}), and worlds of two versions are not mixed; name another folder")
 
 
-def as_yaml(config):
-    """A configuration as ``config.yaml`` holds it."""
-    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120)
-
-
 def told(config):
     """The keys of a configuration that decide what a result is."""
     plain = json.loads(json.dumps(config))
@@ -192,11 +186,12 @@ def told(config):
     return plain
 
 
-def _differences(one, other, above=""):
+def differences(one, other, above=""):
+    """Keys in which two configurations differ, each with both values, in words."""
     for key in sorted({*one, *other}):
         here, there = one.get(key), other.get(key)
         if isinstance(here, dict) and isinstance(there, dict):
-            yield from _differences(here, there, f"{above}{key}.")
+            yield from differences(here, there, f"{above}{key}.")
         elif here != there:
             yield f"{above}{key} is {_short(here)} there and {_short(there)} here"
 

@@ -37,12 +37,14 @@ class Told:
     @property
     def lines(self):
         """Overrides of the command that made the result."""
-        return self.provenance["command"][2:]
+        return self.provenance.get("lines", self.provenance["command"][2:])
 
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.provenance["seed"]
+    def luck(self, replicate):
+        """Seed of a world, and its number under that seed; they differ where several results were merged."""
+        for part in self.provenance.get("merged", ()):
+            if replicate < part["first"] + part["replicates"]:
+                return part["seed"], replicate - part["first"]
+        return self.provenance["seed"], replicate
 
     @property
     def window(self):

@@ -122,11 +122,11 @@ def _some(replicates):
 
 def _watch(told, policies, replicate, rule):
     lines = [f"3  One world to watch: replicate {replicate}, {rule}"]
-    own = told.draw(replicate)
+    own, (seed, replicate) = told.draw(replicate), told.luck(replicate)
     (first, assign, point), *others = ((*policy[:2], own | policy[2]) for policy in policies.values())
     together = len(others) == 1 and others[0][1] == assign and others[0][0] != first
     against = others[0][0] if together else None
-    lines.append(MARGIN + watch_command(told.lines, first, assign, told.seed, replicate, point, against))
+    lines.append(MARGIN + watch_command(told.lines, first, assign, seed, replicate, point, against))
     if others and not together:
-        lines.append(MARGIN + watch_command(told.lines, *others[0][:2], told.seed, replicate, others[0][2]))
+        lines.append(MARGIN + watch_command(told.lines, *others[0][:2], seed, replicate, others[0][2]))
     return lines

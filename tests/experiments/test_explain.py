@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 import sim
-from experiments.carry import write_tables
 from experiments.compose import composed
 from experiments.engines.local import outcomes
 from experiments.explain import main
 from experiments.explain.behind import of_one, of_two
 from experiments.explain.reading import read_told
+from experiments.leave import write_tables
 from experiments.places import Place
 from experiments.report import Meta, Result, tell
 from experiments.runner import run
