@@ -36,7 +36,7 @@ def goals_chart(found):
             axes.plot([1, end], [place, place], color=color, linewidth=5, solid_capstyle="butt")
             axes.plot(end, place, marker, color=color, markersize=8, clip_on=False)
             sign = "≥" if quantity.at_least else "≤"
-            words = f"{quantity.value:.3g} {quantity.unit} ({sign} {quantity.goal:.3g})"
+            words = f"{quantity.value:.4g} {quantity.unit} ({sign} {quantity.goal:.4g})"
             axes.annotate(words, (1.03, place), xycoords=("axes fraction", "data"), fontsize=8.5, va="center",
                           color=INK, annotation_clip=False)
         axes.set_yticks(range(len(shown)), [quantity.name for quantity in shown])
@@ -67,12 +67,12 @@ def growth_chart(found):
     curves = [quantity.curve for quantity in found if quantity.curve]
     rows = ceil(len(curves) / COLUMNS)
     with style():
-        height = 2.9 * rows + 0.95
+        height = 2.75 * rows + 0.7
         figure = Figure(figsize=(WIDTH, height))
         handles = []
         for place, curve in enumerate(curves):
             row, column = divmod(place, COLUMNS)
-            bottom = height - 0.95 - 2.9 * (row + 1) + 0.75
+            bottom = height - 0.65 - 2.75 * (row + 1) + 0.6
             axes = figure.add_axes((0.075 + 0.32 * column, bottom / height, 0.235, 1.75 / height))
             handles = _panel(axes, curve)
         figure.text(0.02, 1 - 0.12 / height, "How time grows", fontweight="bold", va="top", fontsize=11)
@@ -101,5 +101,5 @@ def _panel(axes, curve):
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.set_title(f"exponent {curve.exponent:.2f}".replace("-", "−"))
     axes.set_xlabel(f"{curve.axis} (number)")
-    axes.set_ylabel(f"seconds, {curve.of}", fontsize=8.5)
+    axes.set_ylabel(f"seconds, {curve.of}", fontsize=8)
     return [dots, line, dashes]

@@ -6,8 +6,8 @@ LEAST = 0.01
 
 def profile(quantity):
     """One line: shares of the time; or time by size along a curve; or the numbers that the quantity is made of."""
-    if quantity.where:
-        whole = sum(spent for spent in quantity.where.values() if spent > 0)
+    whole = sum(spent for spent in quantity.where.values() if spent > 0)
+    if whole > 0:
         parts = sorted(((spent, name) for name, spent in quantity.where.items() if spent > LEAST * whole), reverse=True)
         return "where the time goes: " + ", ".join(f"{name} {spent:.3g} ({spent / whole:.0%})" for spent, name in parts)
     if quantity.curve:
