@@ -69,7 +69,8 @@ def compared(found, before, name, environment=os.environ):
     told = worse(found, before)
     lines = []
     for quantity, old, ratio in told:
-        asked = f"; asked for: {quantity.goal:.3g}, then {old.get('goal') or 0:.3g}" if quantity.goal else ""
+        moved = quantity.goal and old.get("goal") and quantity.goal != old["goal"]
+        asked = f"; asked for: {quantity.goal:.4g}, then {old['goal']:.4g}" if moved else ""
         text = (f"{quantity.name}: {ratio:.2f} times as bad as in {name} "
                 f"({quantity.value:.3g}, then {old['value']:.3g} {quantity.unit}{asked})")
         if environment.get("GITHUB_ACTIONS"):
