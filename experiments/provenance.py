@@ -10,6 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGES = (
+    "dask-jobqueue",
+    "distributed",
+    "filelock",
     "hydra-core",
     "jinja2",
     "matplotlib",
@@ -75,22 +78,32 @@ def provenance(config, lines, seed, counts, started, seconds):
         "config": config,
         "config_sha256": config_hash(config),
         "seed": seed,
-        "code": {"version": _version("ceasefire-laboratory"), "commit": commit(), "sources_sha256": source_hash()},
-        "python": platform.python_version(),
-        "packages": {name: _version(name) for name in PACKAGES},
-        "platform": {
-            "system": platform.system(),
-            "machine": platform.machine(),
-            "cores": os.cpu_count(),
-            "byteorder": sys.byteorder,
+        "code": {
+            "version": package_version("ceasefire-laboratory"),
+            "commit": commit(),
+            "sources_sha256": source_hash(),
         },
+        "python": platform.python_version(),
+        "packages": {name: package_version(name) for name in PACKAGES},
+        "platform": platform_told(),
         "counts": counts,
         "started": started,
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
     }
 
 
-def _version(name):
+def platform_told():
+    """The kind of machine, as plain values."""
+    return {
+        "system": platform.system(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "byteorder": sys.byteorder,
+    }
+
+
+def package_version(name):
+    """Version of an installed package; None where it is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:

@@ -1,14 +1,12 @@
-"""What is timed as a command of its own: importing, the default sweep, a large run with its memory."""
+"""What is timed as a command of its own: importing, the default sweep, the headline, a large run, its memory."""
 
-import json
-import subprocess
-import sys
 import tempfile
-from pathlib import Path
 from statistics import median
-from time import perf_counter
 
+from experiments.bench import OWN
+from experiments.bench.goals import reaching
 from experiments.bench.measured import Quantity
+from experiments.bench.processes import python, sweep
 
 IMPORTING = """
 from time import perf_counter
@@ -36,85 +34,100 @@ import sim
 sim.simulate(sim.load_scenario(), 1)
 """
 
-COMMAND = """
-import json, sys
-from time import perf_counter
-begun = perf_counter()
-from experiments.sweep import main
-status = main(sys.argv[1:])
-try:
-    import resource
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    peak = peak / 2**20 if sys.platform != "darwin" else peak / 2**30
-except ImportError:
-    peak = None
-print("MEASURED", json.dumps({"status": status, "seconds": perf_counter() - begun, "peak_gib": peak}))
-"""
+MILLION = 1_000_000
+PAIR = "[written_only,verbal_only]"
+"""The two strategies whose worlds are told apart where memory is measured."""
+CHUNKS = 16_384
+"""Worlds that are more than one chunk, so that memory could grow with chunks."""
 
 
 def importing(rounds):
     """Seconds of ``import sim``, and whether the face of it compiles anything; quantities."""
-    found = [[float(number) for number in _python(IMPORTING).split()] for _ in range(max(rounds, 3))]
+    found = [[float(number) for number in python(IMPORTING).stdout.split()] for _ in range(max(rounds, 3))]
     spent, compiled, names = zip(*found, strict=True)
     return [
-        Quantity("import sim", median(spent), "s", 1.0, parts={"every_name_of_its_face_s": median(names)},
+        reaching("import sim", median(spent), parts={"every_name_of_its_face_s": median(names)},
                  note="in a process of its own, without the start of Python; names are imported when asked for"),
-        Quantity("functions compiled by importing", max(compiled), "functions", 0.0,
-                 note="import sim and every name of its face"),
+        reaching("functions compiled by importing", max(compiled), note="import sim and every name of its face"),
     ]
 
 
-def commands(job):
-    """The default sweep and a large run, each from the command to its report; quantities."""
-    _python(COMPILING)
-    return [*default_sweep(), *large_run(job)]
+def default_sweep(timed=True, cold=False):
+    """Seconds of ``ceasefire sweep`` from the command to the report, and how many more its first run takes; quantities.
 
-
-def default_sweep():
-    """Seconds of ``ceasefire sweep`` from the command to the report, engine compiled before."""
+    Args:
+        timed: whether to tell the seconds, once compiled.
+        cold: whether to run it once more with an empty folder of compiled code.
+    """
+    python(COMPILING)
     told = sweep([])
-    return [Quantity("ceasefire sweep", told["all"], "s", 20.0, parts=told["stages"],
-                     note="from the command to the report, once compiled, start of Python included")]
+    found = [reaching("ceasefire sweep", told["all"], where=told["where"],
+                      note="from the command to the report, once compiled, start of Python included")] if timed else []
+    if cold:
+        with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
+            first = sweep([], cache=cache)
+        more = {stage: first["where"][stage] - spent for stage, spent in told["where"].items()}
+        found.append(reaching("first run after an install, more", first["all"] - told["all"], where=more,
+                              parts={"first_s": first["all"], "later_s": told["all"],
+                                     "says_compiling_once": float(first["compiling"])},
+                              note="the same sweep with nothing compiled before"))
+    return found
+
+
+def headline():
+    """Seconds of the full map and its explorable page."""
+    told = sweep(["experiment=headline"])
+    return [reaching("experiment=headline", told["all"], where=told["where"],
+                     note="from the command to the report, once compiled")]
+
+
+def own_keys(job):
+    """What the line says of the world, to be said to a sweep, with the window of the bench."""
+    mine = ("strategy", "assign", "horizon", "follow", "out", *OWN)
+    scenario = job.scenario()
+    said = [line for line in job.sweep.lines if line.split("=", 1)[0].lstrip("+") not in mine]
+    return [f"assign={scenario.assign}", f"horizon={scenario.horizon}", f"follow={scenario.follow}", "map=null", *said]
 
 
 def large_run(job):
-    """Seconds and memory of many worlds with tables, figures and report, and what a million would take."""
-    own = [line for line in job.sweep.lines if line.split("=", 1)[0].lstrip("+") not in _SAID]
-    scenario = job.scenario()
-    told = sweep([f"strategy={scenario.strategy}", f"assign={scenario.assign}", f"replicates={job.worlds}",
-                  f"horizon={scenario.horizon}", f"follow={scenario.follow}", "map=null", *own])
-    scale, stages = 1e6 / job.worlds, told["stages"]
-    grows = sum(stages.get(name, 0.0) for name in ("worlds and tables", "writing"))
-    found = [
-        Quantity(f"{job.worlds:,} worlds of {scenario.days} days", told["all"], "s", parts=stages,
-                 note="one policy; tables, figures and report"),
-        Quantity(f"1,000,000 worlds of {scenario.days} days", told["all"] + (scale - 1) * grows, "s", 120.0,
-                 parts={"fixed_s": told["all"] - grows, "per_million_s": scale * grows},
-                 note="extrapolated from the line above: worlds, tables and writing in proportion, the rest as it is"),
-    ]
+    """Seconds and memory of many worlds with tables, figures and report, and of a million; quantities."""
+    told = sweep([f"strategy={job.scenario().strategy}", f"replicates={job.worlds}", *own_keys(job)])
+    found = _million(job.worlds, told)
     if told["peak_gib"]:
         found.append(Quantity(f"memory of {job.worlds:,} worlds", told["peak_gib"], "GiB",
                               note="peak of the whole command, figures and report included"))
     return found
 
 
-_SAID = ("strategy", "assign", "horizon", "follow", "out", "worlds", "rounds", "mesa", "sweep")
+def _million(worlds, told):
+    name = f"{MILLION:,} worlds of 365 days"
+    if worlds == MILLION:
+        return [reaching(name, told["all"], where=told["where"], note="measured: one policy; tables, figures, report")]
+    scale, stages = MILLION / worlds, told["stages"]
+    grows = sum(stages.get(stage, 0.0) for stage in ("worlds and tables", "writing"))
+    fixed = told["all"] - grows
+    return [
+        Quantity(f"{worlds:,} worlds of 365 days", told["all"], "s", where=told["where"],
+                 note="one policy; tables, figures and report"),
+        reaching(name, fixed + scale * grows, where={"all else": fixed, "worlds, tables, writing": scale * grows},
+                 parts={"fixed_s": fixed, "per_million_s": scale * grows},
+                 note="extrapolated from the line above: worlds, tables and writing in proportion, the rest as it is; "
+                      f"worlds={MILLION} measures it"),
+    ]
 
 
-def sweep(keys):
-    """Run one sweep in a process and a folder of its own: all seconds, seconds by stage, peak memory in GiB."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as place:
-        folder = Path(place) / "result"
-        begun = perf_counter()
-        told = _python(COMMAND, *keys, f'out="{folder.as_posix()}"')
-        spent = perf_counter() - begun
-        measured = json.loads(told.rsplit("MEASURED", 1)[1])
-        stages = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["seconds"]
-    return {"all": spent, "stages": stages, "peak_gib": measured["peak_gib"]}
-
-
-def _python(code, *arguments):
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"a timed command failed: {done.stderr.strip()[-2000:]}")
-    return done.stdout
+def memory(job):
+    """Peak memory of N and of 4 N worlds whose tables alone are kept, each a command; quantities, none if unknown."""
+    few = max(job.worlds // 4, CHUNKS)
+    peaks = {}
+    for worlds in (few, 4 * few):
+        keys = [f"strategy={PAIR}", f"replicates={worlds}", "record=tables", *own_keys(job)]
+        peaks[worlds] = sweep(keys)["peak_gib"]
+    if None in peaks.values():
+        return []
+    parts = {f"gib_of_{worlds}": peak for worlds, peak in peaks.items()}
+    return [
+        *(Quantity(f"memory of {worlds:,} worlds, record=tables", peak, "GiB") for worlds, peak in peaks.items()),
+        reaching("memory of 4 N worlds / N worlds", peaks[4 * few] / peaks[few], parts=parts,
+                 note="record=tables, two strategies in the same worlds; peaks of whole commands"),
+    ]

@@ -3,6 +3,7 @@
 import numba
 import numpy as np
 
+from experiments.bench.goals import reaching
 from experiments.bench.measured import Quantity, in_turn
 from sim import layout
 from sim.compile import prepare
@@ -80,15 +81,27 @@ def against_the_floor(scenario, seed, rounds, worlds=4 * BLOCK):
         rounds, engine=lambda: run(trials.pop(), laws, days, True, log), floor=lambda: compute(blocks, low, high),
         lazily=lambda: compute_one_by_one(blocks, low, high))
     whole = in_turn(min(rounds, 3), record=lambda: simulate(scenario, worlds, seed))["record"]
-    total = int(blocks.sum())
-    parts = {"engine_us_per_world": 1e6 * seconds["engine"] / worlds,
-             "floor_us_per_world": 1e6 * seconds["floor"] / worlds,
-             "blocks_per_world": total / worlds, "million_blocks_per_second": total / seconds["floor"] / 1e6,
+    return told(seconds, whole, worlds, int(blocks.sum()))
+
+
+def told(seconds, whole, worlds, blocks):
+    """Quantities from the seconds of the engine, the floor and the lazy floor, and of whole records.
+
+    Args:
+        seconds: of ``engine``, ``floor`` and ``lazily``.
+        whole: seconds of worlds with their tables.
+        worlds: how many.
+        blocks: of luck, in all worlds.
+    """
+    each = {name: 1e6 * spent / worlds for name, spent in seconds.items()}
+    parts = {"engine_us_per_world": each["engine"], "floor_us_per_world": each["floor"],
+             "blocks_per_world": blocks / worlds, "million_blocks_per_second": blocks / seconds["floor"] / 1e6,
              "worlds": worlds, "threads": numba.get_num_threads()}
-    lazy = {"floor_us_per_world": 1e6 * seconds["lazily"] / worlds,
-            "million_blocks_per_second": total / seconds["lazily"] / 1e6}
+    lazy = {"floor_us_per_world": each["lazily"], "million_blocks_per_second": blocks / seconds["lazily"] / 1e6}
+    where = {"rules, beliefs and state": each["engine"] - each["lazily"],
+             "luck": each["floor"], "luck asked for block by block": each["lazily"] - each["floor"]}
     return [
-        Quantity("engine / its luck alone", seconds["engine"] / seconds["floor"], "x", 4.0, parts=parts,
+        reaching("engine / its luck alone", seconds["engine"] / seconds["floor"], parts=parts, where=where,
                  note="compiled days of a world against a loop over as many Philox blocks, both on all cores"),
         Quantity("engine / its luck, block by block", seconds["engine"] / seconds["lazily"], "x", parts=lazy,
                  note="each block asked for only after the last has been read, as a world does"),

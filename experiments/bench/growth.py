@@ -1,13 +1,15 @@
-"""How the time of a run grows with worlds, days, dyads and groups: exponents on a double logarithmic scale."""
-
-import numpy as np
+"""How the time of a run grows with worlds, days, dyads, groups and designs: exponents on a double logarithmic scale."""
 
 from experiments.bench.floor import lived, opened
-from experiments.bench.measured import Quantity, in_turn
+from experiments.bench.goals import reaching
+from experiments.bench.measured import Curve, in_turn
+from experiments.designs import Points
+from experiments.runner import Plan, run
 from sim.scenario import validated
 
-LINEAR = 1.1
-"""Exponent up to which growth counts as linear: timings of a shared machine scatter by a tenth."""
+SIZES = (1, 2, 4, 8)
+"""Dyads, groups and design points."""
+NOTES = {"dyads": "dyads with one group each", "groups": "groups within one dyad"}
 
 
 def lattice(dyads, groups, days=365):
@@ -23,13 +25,21 @@ def lattice(dyads, groups, days=365):
         "dyads": {name: {"parties": (f"{name}_target", f"{name}_host")} for name in names}})
 
 
-def exponent(sizes, seconds):
-    """Slope of log time on log size by least squares.
+def grown(axis, of, things, rounds, note=""):
+    """Quantity of the growth along an axis, each size once unmeasured and then in turn.
 
-    >>> round(exponent([1, 2, 4], [3.0, 6.0, 12.0]), 6)
-    1.0
+    Args:
+        axis: what grows.
+        of: what takes the time.
+        things: size to a function without arguments.
+        rounds: how often each is timed, three times at least.
+        note: what to know when reading it.
     """
-    return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
+    named = {str(size): thing for size, thing in things.items()}
+    in_turn(1, **named)
+    seconds = in_turn(max(3, rounds), **named)
+    curve = Curve(axis, of, tuple(things), tuple(seconds[str(size)] for size in things))
+    return reaching(f"growth with {axis}", curve.exponent, curve=curve, note=note)
 
 
 def growth(seed, rounds, worlds=2048):
@@ -37,17 +47,30 @@ def growth(seed, rounds, worlds=2048):
     axes = {
         "worlds": {size: (lattice(1, 1), size) for size in (worlds, 2 * worlds, 4 * worlds, 8 * worlds)},
         "days": {size: (lattice(1, 1, size), worlds) for size in (180, 365, 730, 1460)},
-        "dyads": {size: (lattice(size, size), worlds) for size in (1, 2, 4, 8)},
-        "groups": {size: (lattice(1, size), worlds) for size in (1, 2, 4, 8)},
+        "dyads": {size: (lattice(size, size), worlds) for size in SIZES},
+        "groups": {size: (lattice(1, size), worlds) for size in SIZES},
     }
     found = []
     for axis, cases in axes.items():
         ready = {size: (*opened(scenario, seed, count), scenario.days) for size, (scenario, count) in cases.items()}
-        things = {str(size): (lambda case=case: lived(*case)) for size, case in ready.items()}
-        in_turn(1, **things)
-        seconds = in_turn(max(3, rounds), **things)
-        parts = {f"us_per_world_at_{size}": 1e6 * seconds[str(size)] / cases[size][1] for size in cases}
-        note = "dyads with one group each" if axis == "dyads" else "groups within one dyad" if axis == "groups" else ""
-        found.append(Quantity(f"growth with {axis}", exponent(list(cases), list(seconds.values())), "exponent", LINEAR,
-                              parts=parts, note=note))
+        things = {size: (lambda case=case: lived(*case)) for size, case in ready.items()}
+        fixed = "the compiled days" if axis == "worlds" else f"{worlds:,} worlds"
+        found.append(grown(axis, fixed, things, rounds, NOTES.get(axis, "")))
     return found
+
+
+def growth_with_designs(recipe, policy, seed, rounds, worlds=2048):
+    """Exponent of a sweep in its design points, tables included; a list of one quantity.
+
+    Args:
+        recipe: the worlds' recipe.
+        policy: (strategy, assign).
+        seed: of all luck.
+        rounds: how often each size is timed.
+        worlds: of each point.
+    """
+    plans = {size: Plan(recipe, Points(("host.control",), tuple(((place + 0.5) / size,) for place in range(size))),
+                        [policy], worlds, seed) for size in SIZES}
+    things = {size: (lambda plan=plan: run(plan)) for size, plan in plans.items()}
+    return [grown("designs", f"{worlds:,} worlds a point", things, rounds,
+                  "design points of a sweep: worlds, tallies, life tables and summary")]

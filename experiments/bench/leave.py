@@ -1,20 +1,17 @@
-"""The folder of a bench: its table on the screen, ``bench.json``, a chart."""
+"""The folder of a bench: its table on the screen, ``bench.json``, charts of goals and of growth."""
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
-from math import ceil, log2
 
 import yaml
-from matplotlib.figure import Figure
 
+from experiments.bench.against import compared
+from experiments.bench.charts import goals_chart, growth_chart
 from experiments.bench.measured import Quantity
+from experiments.bench.missed import profile
 from experiments.folders import appearing
 from experiments.provenance import provenance
 from experiments.report.save import save_figure
-from sim.plots.style import INK, QUIET, WIDTH, style
-
-MET, MISSED = "#00765a", "#b0331e"
 
 
 def carry_out(job, folder):
@@ -35,28 +32,50 @@ def carry_out(job, folder):
         said["command"] = ["ceasefire", "bench", *job.sweep.lines]
         (work / "config.yaml").write_text(
             yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
-        (work / "bench.json").write_text(_json([told(quantity) for quantity in found]), encoding="utf-8")
+        (work / "bench.json").write_text(_json([quantity.told() for quantity in found]), encoding="utf-8")
         (work / "provenance.json").write_text(_json(said), encoding="utf-8")
-        save_figure(chart(found), work / "figures", "bench")
-    missed = [quantity.name for quantity in found if quantity.met is False]
-    print(f"\n{len(missed)} of {sum(quantity.goal is not None for quantity in found)} goals missed"
-          + (f": {', '.join(missed)}" if missed else "") + f" ({seconds:.0f} s)\n{folder}")
+        save_figure(goals_chart(found), work / "figures", "bench")
+        if any(quantity.curve for quantity in found):
+            save_figure(growth_chart(found), work / "figures", "growth")
+    print()
+    for told in ending(job, found):
+        print(told)
+    print(f"({seconds:.0f} s)\n{folder}")
+
+
+def ending(job, found):
+    """Lines below the table: what was missed and where its time goes, and what is worse than before."""
+    missed = [quantity for quantity in found if quantity.met is False]
+    yield f"{len(missed)} of {sum(quantity.goal is not None for quantity in found)} goals missed" + (
+        f": {', '.join(quantity.name for quantity in missed)}" if missed else "")
+    for quantity in missed:
+        yield f"  {quantity.name}: {profile(quantity)}"
+    if job.before is not None:
+        yield from compared(found, job.before, job.own["against"])
 
 
 def measures(job):
     """What is measured, in order: functions that return quantities."""
-    from experiments.bench.commands import commands, importing
+    from experiments.bench import commands
     from experiments.bench.floor import against_the_floor
-    from experiments.bench.growth import growth
+    from experiments.bench.growth import growth, growth_with_designs
     from experiments.bench.mesa_side import against_mesa
+    from experiments.bench.workers import growth_with_threads
 
     scenario, seed, rounds = job.scenario(), job.seed, job.rounds
     yield lambda: against_the_floor(scenario, seed, rounds)
-    yield lambda: against_mesa(scenario, seed, rounds, job.mesa)
+    yield lambda: against_mesa(scenario, seed, rounds, job.own["mesa"])
     yield lambda: growth(seed, rounds)
-    yield lambda: importing(rounds)
-    if job.commands:
-        yield lambda: commands(job)
+    yield lambda: growth_with_designs(job.sweep.recipe, job.policy, seed, rounds)
+    yield lambda: growth_with_threads(scenario, seed, rounds)
+    yield lambda: commands.importing(rounds)
+    if job.own["sweep"] or job.own["cold"]:
+        yield lambda: commands.default_sweep(job.own["sweep"], job.own["cold"])
+    if job.own["headline"]:
+        yield commands.headline
+    if job.own["sweep"]:
+        yield lambda: commands.large_run(job)
+        yield lambda: commands.memory(job)
 
 
 def line(quantity):
@@ -67,52 +86,6 @@ def line(quantity):
 
 
 HEAD = f"{'quantity':40} {'measured':>10} {'':10} {'goal':>10}"
-
-
-def told(quantity):
-    """A quantity as plain values."""
-    return asdict(quantity) | {"met": quantity.met}
-
-
-def chart(found):
-    """How much of what each goal allows is used up: a bar a goal, on a logarithmic axis, with the goal at one.
-
-    Args:
-        found: quantities; those without a goal, or with a goal of nothing, are left out.
-
-    Returns:
-        A Matplotlib figure; an arrow stands for less than a sixteenth of what a goal allows.
-    """
-    shown = [quantity for quantity in found if quantity.goal and quantity.value > 0][::-1]
-    low, high = -4, max([1, *(ceil(log2(quantity.spent)) for quantity in shown)])
-    with style():
-        tall = 0.42 * len(shown)
-        height = tall + 1.5
-        figure = Figure(figsize=(WIDTH, height))
-        axes = figure.add_axes((0.36, 0.9 / height, 0.44, tall / height))
-        for place, quantity in enumerate(shown):
-            color = MET if quantity.met else MISSED
-            end = max(quantity.spent, 2.0**low)
-            marker = "X" if not quantity.met else "o" if end == quantity.spent else "<"
-            axes.plot([1, end], [place, place], color=color, linewidth=5, solid_capstyle="butt")
-            axes.plot(end, place, marker, color=color, markersize=8, clip_on=False)
-            sign = "≥" if quantity.at_least else "≤"
-            words = f"{quantity.value:.3g} {quantity.unit} ({sign} {quantity.goal:.3g})"
-            axes.annotate(words, (1.02, place), xycoords=("axes fraction", "data"), fontsize=8.5, va="center",
-                          color=INK, annotation_clip=False)
-        axes.set_yticks(range(len(shown)), [quantity.name for quantity in shown])
-        axes.set_ylim(-0.6, len(shown) - 0.4)
-        axes.set_xscale("log", base=2)
-        axes.set_xlim(2.0**low / 1.15, 2.0**high * 1.15)
-        ticks = range(low, high + 1)
-        axes.set_xticks([2.0**power for power in ticks],
-                        [f"{2**power}" if power >= 0 else f"1/{2**-power}" for power in ticks])
-        axes.minorticks_off()
-        axes.set_xlabel("measured / goal (ratio; left of the line is better)")
-        axes.axvline(1, color=INK, linewidth=1.2)
-        axes.text(1, len(shown) - 0.35, "goal", ha="center", va="bottom", fontsize=8.5, color=QUIET)
-        figure.text(0.02, 1 - 0.12 / height, "How fast the engines are", fontweight="bold", va="top", fontsize=11)
-    return figure
 
 
 def _json(value):
