@@ -1,9 +1,9 @@
 """Many worlds at once on a graphics card, one thread a world: a door left open, not an engine that is offered.
 
-The kernel calls the function of one world that the compiled ensemble calls, and with it the same steps and rules. It was
-run only under Numba's CUDA simulator, which is Python on the processor, and compiled for a card but never run on one;
-what that shows and what it leaves open is decision 010 (``docs/decisions/010-cuda.md``). Nothing here is imported until
-somebody asks for it by name.
+The kernel calls the function of one world that the compiled ensemble calls, and with it the same steps and rules. It
+was run only under Numba's CUDA simulator, which is Python on the processor; it was compiled for a card, but no card
+ever ran it. What that shows and what it leaves open is decision 010 (``docs/decisions/010-cuda.md``). CUDA is imported
+when the first kernel is made, not before.
 """
 
 from functools import cache
