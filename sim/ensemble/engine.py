@@ -108,11 +108,17 @@ def live(w, last_day, fresh_start):
         forget_prospect(w, i)
 
 
+@numba.njit(**STEP)
+def live_alone(state, laws, k, last_day, fresh_start, log):
+    """World ``k`` of a state, whoever else lives beside it; ``log`` has a row of events for each world."""
+    p = state.worlds[k].point
+    live(World(state.worlds[k:k + 1], state.dyads[k], state.contracts[k], state.drafts[k], state.fronts[k],
+               state.groups[k], state.episodes[k], state.deaths[k], laws.laws[p:p + 1], laws.traits[p], laws.ties[p],
+               laws.bands[p], laws.packages[p], laws.ages[p], log[k]), last_day, fresh_start)
+
+
 @numba.njit(parallel=True, cache=True, error_model="numpy")
 def run(state, laws, last_day, fresh_start, log):
     """All worlds of a state, in place, on all threads; ``log`` has a row of events for each world (none: width 0)."""
     for k in numba.prange(len(state.worlds)):
-        p = state.worlds[k].point
-        live(World(state.worlds[k:k + 1], state.dyads[k], state.contracts[k], state.drafts[k], state.fronts[k],
-                   state.groups[k], state.episodes[k], state.deaths[k], laws.laws[p:p + 1], laws.traits[p],
-                   laws.ties[p], laws.bands[p], laws.packages[p], laws.ages[p], log[k]), last_day, fresh_start)
+        live_alone(state, laws, k, last_day, fresh_start, log)
