@@ -74,18 +74,24 @@ CONFIG = {"distributed.worker.multiprocessing-method": "spawn", "distributed.adm
           "distributed.worker.daemon": True}  # fmt: skip
 
 
-def serving(client):
-    """The engine of a client: a function ``outcomes(plan, chunks)``."""
-    return lambda plan, chunks: outcomes(client, plan, chunks)
+def serving(client, patient=False):
+    """The engine of a client: a function ``outcomes(plan, chunks)``; a patient one waits for workers without end."""
+    return lambda plan, chunks: outcomes(client, plan, chunks, None if patient else PATIENCE)
 
 
-def outcomes(client, plan, chunks):
+def outcomes(client, plan, chunks, patience=PATIENCE):
     """Outcomes of the chunks in the order in which they are done.
+
+    Args:
+        client: of the cluster.
+        plan: what is run.
+        chunks: those to be computed, asked for one by one.
+        patience: seconds for which a first worker is waited for; None: without end.
 
     Raises:
         Unfinished: the scheduler was lost, or no worker came.
     """
-    _wait_for_workers(client)
+    _wait_for_workers(client, patience)
     done, pending, chunks = queue.SimpleQueue(), {}, iter(chunks)
     held = client.submit(_held, plan, pure=False)
     sources = source_hash()
@@ -116,11 +122,11 @@ def outcomes(client, plan, chunks):
             future.release()
 
 
-def _wait_for_workers(client):
+def _wait_for_workers(client, patience):
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=patience)
     except (TimeoutError, OSError):
-        raise Unfinished(f"no worker came to the cluster within {PATIENCE:.0f} seconds; start some") from None
+        raise Unfinished(f"no worker came to the cluster within {patience:.0f} seconds; start some") from None
 
 
 def _outcome(client, future, chunk):

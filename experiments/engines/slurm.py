@@ -30,6 +30,7 @@ def opened(settings):
         try:
             cluster.scale(settings.workers or 1)
             with Client(cluster) as client:
-                yield serving(client)
+                # Jobs may wait in their queue for hours.
+                yield serving(client, patient=True)
         finally:
             end(cluster)

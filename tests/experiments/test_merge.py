@@ -28,7 +28,8 @@ def results(tmp_path_factory):
 
 
 def test_the_worlds_of_the_second_follow_those_of_the_first(results):
-    for name, keys in (("runs", ["design", "replicate", "dyad"]), ("episodes", ["design", "replicate", "dyad", "episode"])):
+    world = ["design", "replicate", "dyad"]
+    for name, keys in (("runs", world), ("episodes", [*world, "episode"])):
         one, other, both = (pd.read_parquet(results / place / f"{name}.parquet") for place in ("a", "b", "both"))
         other["replicate"] += 40
         expected = pd.concat([one, other]).sort_values(keys, ignore_index=True)
@@ -71,9 +72,9 @@ def test_what_is_no_two_results_of_one_configuration_is_refused(results, tmp_pat
     part = tmp_path / "altered" / "parts" / "part-00001.parquet"
     part.write_bytes(part.read_bytes()[:-1])
     capsys.readouterr()
-    a = str(results / "a")
+    a, nowhere = str(results / "a"), str(tmp_path / "nowhere")
     for words, near in (([a], "at least two"), ([a, a], "same seed"), ([a, str(tmp_path / "c")], "host.sincere"),
-                        ([str(tmp_path / "d"), str(tmp_path / "e")], "drawn"), ([a, str(tmp_path / "nowhere")], "no result"),
+                        ([str(tmp_path / "d"), str(tmp_path / "e")], "drawn"), ([a, nowhere], "no result"),
                         ([a, str(tmp_path / "unfinished")], "finish"), ([a, str(tmp_path / "altered")], "part-00001"),
                         ([a, str(results / "both")], "no result"), ([a, str(results / "b"), "seed=3"], "seed=3"),
                         ([a, str(results / "b"), f"out={results / 'a'}"], "holds files")):
