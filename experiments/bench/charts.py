@@ -86,7 +86,7 @@ def _panel(axes, curve):
     fitted = curve.fitted(sizes)
     ideal = fitted[0] * (sizes / sizes[0]) ** curve.ideal
     dashes, = axes.plot(sizes, ideal, color=QUIET, linewidth=1.3, linestyle=(0, (4, 3)),
-                        label="in proportion: exponent 1 (threads: −1)")
+                        label="in proportion: exponent 1 (threads, workers: −1)")
     line, = axes.plot(sizes, fitted, color=FIT, linewidth=1.6, label="fitted")
     dots, = axes.plot(sizes, seconds, "o", color=FIT, markersize=6, label="measured, median")
     axes.set_xscale("log", base=2)

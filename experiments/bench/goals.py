@@ -33,6 +33,7 @@ GOALS = {
     "growth with dyads": Goal(LINEAR, "exponent"),
     "growth with groups": Goal(LINEAR, "exponent"),
     "growth with designs": Goal(LINEAR, "exponent"),
+    "rate of Dask's workers / local": Goal(0.85, "x", at_least=True),
     "memory of 4 N worlds / N worlds": Goal(1.1, "x"),
     "import sim": Goal(1.0, "s"),
     "functions compiled by importing": Goal(0.0, "functions"),

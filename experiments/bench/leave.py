@@ -60,7 +60,7 @@ def measures(job):
     from experiments.bench.floor import against_the_floor
     from experiments.bench.growth import growth, growth_with_designs
     from experiments.bench.mesa_side import against_mesa
-    from experiments.bench.workers import growth_with_threads
+    from experiments.bench.workers import growth_with_threads, growth_with_workers
 
     scenario, seed, rounds = job.scenario(), job.seed, job.rounds
     yield lambda: against_the_floor(scenario, seed, rounds)
@@ -68,6 +68,8 @@ def measures(job):
     yield lambda: growth(seed, rounds)
     yield lambda: growth_with_designs(job.sweep.recipe, job.policy, seed, rounds)
     yield lambda: growth_with_threads(scenario, seed, rounds)
+    if job.own["sweep"]:
+        yield lambda: growth_with_workers(job.sweep.recipe, job.policy, seed, rounds)
     yield lambda: commands.importing(rounds)
     if job.own["sweep"] or job.own["cold"]:
         yield lambda: commands.default_sweep(job.own["sweep"], job.own["cold"])

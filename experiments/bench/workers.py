@@ -1,10 +1,13 @@
-"""How much sooner the same worlds are over when more hands share them: threads of one process."""
+"""How much sooner the same worlds are over when more hands share them: threads of one process, processes of Dask."""
 
 import numba
 import numpy as np
 
 from experiments.bench.floor import opened
+from experiments.bench.goals import reaching
 from experiments.bench.measured import Curve, Quantity, in_turn
+from experiments.designs import Points
+from experiments.runner import Plan
 from sim import layout
 from sim.ensemble.batch import BLOCK
 from sim.ensemble.engine import run
@@ -65,3 +68,38 @@ def shared_out(hands, worlds, tried, seconds):
                  parts={f"efficiency_of_{count}": ratio / count for count, ratio in faster.items()},
                  note="speed-up for each"),
     ]
+
+
+def growth_with_workers(recipe, policy, seed, rounds, chunks=12, worlds=8192):
+    """Speed-up of whole chunks, their tables and parts included, by processes of Dask; quantities.
+
+    Starting a cluster and the first chunks of its workers, in which they import and load what was compiled, are not
+    timed.
+
+    Args:
+        recipe: the worlds' recipe.
+        policy: (strategy, assign).
+        seed: of all luck.
+        rounds: how often each is timed.
+        chunks: that are computed each time.
+        worlds: of each chunk.
+    """
+    from experiments.engines import dask, local
+    from experiments.settings import Engine
+
+    plan = Plan(recipe, Points(), [policy], chunks * worlds, seed, chunk=worlds)
+    tried, pieces = counts(numba.config.NUMBA_NUM_THREADS), list(plan.cut)
+    seconds, alone = [], []
+    for count in tried:
+        with dask.opened(Engine(name="dask", workers=count)) as outcomes:
+            list(outcomes(plan, pieces))
+            list(local.outcomes(plan, pieces[:2]))
+            # The machine's own threads in turn with the workers, so that a noisy hour hits both alike.
+            spent = in_turn(rounds, workers=lambda: list(outcomes(plan, pieces)),
+                            threads=lambda: list(local.outcomes(plan, pieces)))
+        seconds.append(spent["workers"])
+        alone.append(spent["threads"])
+    told = shared_out("workers", plan.worlds, tried, seconds) if len(tried) > 1 else []
+    rates = {"workers_worlds_per_second": plan.worlds / seconds[-1], "local_worlds_per_second": plan.worlds / alone[-1]}
+    return [*told, reaching("rate of Dask's workers / local", alone[-1] / seconds[-1], parts=rates,
+                            note=f"whole chunks: {tried[-1]} workers of one thread against as many threads")]
