@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from sim.library import choices
 from sim.refusal import Refusal, near, sentence
 from sim.rules.mediations import STRATEGIES
 
@@ -21,7 +22,7 @@ class _Strict(BaseModel):
 class Engine(_Strict):
     """Where worlds are run, and how many at once."""
 
-    name: Literal["local", "dask", "slurm"] = "local"
+    name: str = "local"
     chunk: Whole = Field(default=8192, ge=1, le=1_000_000)
     workers: Whole | None = Field(default=None, ge=1, le=100_000)
     address: str | None = None
@@ -29,6 +30,14 @@ class Engine(_Strict):
     account: str | None = None
     memory: str = "2GiB"
     walltime: str = "01:00:00"
+
+    @field_validator("name")
+    @classmethod
+    def known(cls, given):
+        """Name of an engine, which has a file of its own."""
+        if given not in choices("engine"):
+            raise ValueError(f"engine has no {given!r}: {near(given, choices('engine'))}")
+        return given
 
 
 class Map(_Strict):

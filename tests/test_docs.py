@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from experiments.calibrate.job import prepared as calibration
@@ -18,7 +19,7 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/validation.md")
+PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
 
 
 def text(page):
@@ -58,6 +59,23 @@ def test_a_command_of_a_page_composes(page, line):
         validation(words)
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
+
+
+def test_the_questions_in_sql_are_answered(tmp_path, monkeypatch):
+    (code,) = re.findall(r"```python\n(.*?)```", text("docs/scale.md"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    small = ["strategy=[written_only,verbal_only]", "replicates=30", "horizon=40", "follow=60", "map=null"]
+    assert sweep([*small, "engine.chunk=40", "out=results/tour"]) == 0
+    import duckdb
+
+    asked = []
+    monkeypatch.setattr(duckdb, "sql", lambda said, ask=duckdb.sql: asked.append(ask(said).fetchall()))
+    exec(code)
+    worlds, causes = asked
+    assert [row[:2] for row in worlds] == [(design, 30) for design in range(4)]
+    runs = pd.read_parquet("results/tour/runs.parquet")
+    assert [row[2] for row in worlds] == pytest.approx(runs.groupby("design")["days_at_peace"].mean().tolist())
+    assert sum(row[2] for row in causes) == 60
 
 
 def test_the_commands_of_the_patterns_print_their_job(capsys):
