@@ -3,7 +3,7 @@
 import json
 import shlex
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from time import perf_counter
@@ -189,7 +189,9 @@ def compile_once(plan, bar):
     folder = prepare()
     if folder is None or not any(folder.rglob("*.nbi")):
         bar.set_description("compiling once (up to a minute)")
-    sim.simulate(plan.recipe.scenario(), 1, plan.seed)
+    # A rule that gives no number is told of the chunks that meet it, which are computed below.
+    with suppress(ArithmeticError):
+        sim.simulate(plan.recipe.scenario(), 1, plan.seed)
     bar.set_description("worlds")
 
 

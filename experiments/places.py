@@ -2,7 +2,8 @@
 
 import os
 
-from experiments.manifest import Manifest, sha256
+from experiments.manifest import NAME as MANIFEST
+from experiments.manifest import Manifest, entry, regular
 from experiments.parts import unpacked
 from sim.refusal import Refusal
 
@@ -25,14 +26,17 @@ class Place:
 
     def __init__(self, folder, making, head, cut):
         self.parts, self.making, self.cut = folder / PARTS, making, cut
-        if self.parts.is_symlink() or folder.is_symlink():
-            raise Refusal(f"out: {self.parts} is a link that leads out of the result; remove it, or name a new folder")
         self.parts.mkdir(parents=True, exist_ok=True)
-        for draft in self.parts.glob(f".*{DRAFT}"):
+        for draft in [*self.parts.glob(f".*{DRAFT}"), *folder.glob(f".{MANIFEST}-*")]:
             draft.unlink()
+        for here in self.parts.glob("part-*.parquet"):
+            if here.is_dir() and not here.is_symlink():
+                _clear(here)
         self.manifest = Manifest(folder, head | {"chunks": len(cut)})
         self.manifest.read()
-        self.manifest.parts = {number: line for number, line in self.manifest.parts.items() if self._whole(line)}
+        checked = {number: self._found(number) for number in self.manifest.parts}
+        self.manifest.parts = {number: found for number, found in checked.items()
+                               if found == self.manifest.parts[number]}
         self.kept = len(self.manifest.parts)
         self.manifest.begin()
 
@@ -68,14 +72,16 @@ class Place:
         """Path of a part."""
         return self.parts / f"part-{number:05}.parquet"
 
-    def _whole(self, line):
-        number = line["part"]
-        if not 0 <= number < len(self.cut):
-            return False
-        chunk = self.cut[number]
-        if (line.get("points"), line.get("worlds")) != (list(chunk.points), list(chunk.worlds)):
-            return False
+    def _found(self, number):
+        """What the manifest must say of a part; None where there is none."""
         try:
-            return sha256(self.path(number).read_bytes()) == line["sha256"]
-        except OSError:
-            return False
+            return entry(self.cut[number], regular(self.path(number)))
+        except (OSError, IndexError):
+            return None
+
+
+def _clear(folder):
+    try:
+        folder.rmdir()
+    except OSError:
+        raise Refusal(f"out: {folder} is a folder where a part belongs; move it away") from None
