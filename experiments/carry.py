@@ -125,7 +125,7 @@ def _leave(job, plans, result, watch, config, started):
 
 def _again(job, folder):
     """The command that goes on with an interrupted run."""
-    return " ".join(["ceasefire sweep", *quoted(job.lines, without=("resume",)), f"out={shlex.quote(str(folder))}"])
+    return " ".join(["ceasefire sweep", *quoted(job.lines), f"out={shlex.quote(str(folder))}"])
 
 
 def answer(sentences):

@@ -2,6 +2,8 @@
 
 import os
 
+import pyarrow as pa
+
 from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import Manifest, entry, regular
 from experiments.parts import unpacked
@@ -66,7 +68,11 @@ class Place:
 
     def read(self, number, names=None):
         """Tables of a part: a dict name to Arrow table."""
-        return unpacked(self.path(number), names)
+        try:
+            return unpacked(self.path(number), names)
+        except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
+            raise Refusal(f"out: {self.path(number)} is no part of a sweep ({' '.join(str(error).split())[:80]}); "
+                          "remove it, and run again") from None
 
     def path(self, number):
         """Path of a part."""

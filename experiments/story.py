@@ -72,7 +72,7 @@ def quoted(lines, without=()):
     """Overrides as a shell takes them, those of some keys left away."""
     from shlex import quote
 
-    return [quote(line) for line in lines if line.split("=", 1)[0] not in ("out", *without)]
+    return [quote(line) for line in lines if line.split("=", 1)[0] not in ("out", "resume", *without)]
 
 
 def _watching(job, plan, worlds, replicate):
