@@ -3,7 +3,7 @@
 import json
 import shlex
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from time import perf_counter
@@ -66,11 +66,14 @@ def _compute(job, plans, result, watch, bar):
         compile_once(plans[""], bar)
     if result.kept:
         bar.write(f"{result.kept} of {result.chunks} chunks are there already", file=sys.stderr)
-    with opened(job.settings.engine) as outcomes:
+    # Where nothing is missing, no cluster is asked for.
+    with opened(job.settings.engine) if result.kept < result.chunks else nullcontext() as outcomes:
         for name, plan in plans.items():
             place = result.places[name]
             bar.update(sum(worlds_of(plan, place.cut[number]) for number in place.manifest.parts))
             with watch.stage(f"worlds of {name}" if name else "worlds"):
+                if outcomes is None:
+                    continue
                 place.fill(plan, outcomes, lambda chunk, plan=plan: bar.update(worlds_of(plan, chunk)))
     failed = {number: why for place in result.places.values() for number, why in place.manifest.failed.items()}
     if failed:

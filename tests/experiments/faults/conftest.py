@@ -10,20 +10,27 @@ from tests.experiments.faults.running import Server, contents, part
 
 
 @pytest.fixture(scope="session")
-def server():
+def servers():
+    """Two, for what is done at once."""
     if sys.platform != "linux":
         pytest.skip("faults are made with the means of Linux")
-    server = Server()
-    yield server
-    server.close()
+    both = Server(), Server()
+    yield both
+    for server in both:
+        server.close()
+
+
+@pytest.fixture
+def server(servers):
+    return servers[0]
 
 
 @pytest.fixture(scope="session")
-def undisturbed(server, tmp_path_factory):
+def undisturbed(servers, tmp_path_factory):
     """A result, and the seconds that it took."""
     home = tmp_path_factory.mktemp("undisturbed")
     begun = time.monotonic()
-    done = server.sweep(home)
+    done = servers[0].sweep(home)
     assert done.status == 0, done
     return home / "r", time.monotonic() - begun
 

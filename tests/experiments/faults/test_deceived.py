@@ -14,7 +14,7 @@ from tests.experiments.faults.running import LINE, alive, part, same, when
 LAUGHS = "\n".join(["a0: &a0 [lol, lol]", *(f"a{k}: &a{k} [{', '.join([f'*a{k - 1}'] * 9)}]" for k in range(1, 30))])
 BOMBS = {
     "laughs": LAUGHS,
-    "deep": "a: " + "[" * 5000,
+    "deep": "a: " + "[" * 2000,
     "long": "a: 1\n" * 300_000,
     "object": "!!python/object/apply:os.system ['touch marker']",
     "date": "choices: 2025-10-09\nengine: 7\n1: {2: 3}\nseed: .nan\n",
