@@ -3,7 +3,7 @@
 import json
 import shlex
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -59,11 +59,14 @@ def _compute(job, plans, result, watch, bar):
         compile_once(plans[""], bar)
     if result.kept:
         bar.write(f"{result.kept} of {result.chunks} chunks are there already", file=sys.stderr)
-    with opened(job.settings.engine) as outcomes:
+    # Where nothing is missing, no cluster is asked for.
+    with opened(job.settings.engine) if result.kept < result.chunks else nullcontext() as outcomes:
         for name, plan in plans.items():
             place = result.places[name]
             bar.update(sum(worlds_of(plan, place.cut[number]) for number in place.manifest.parts))
             with watch.stage(f"worlds of {name}" if name else "worlds"):
+                if outcomes is None:
+                    continue
                 place.fill(plan, outcomes, lambda chunk, plan=plan: bar.update(worlds_of(plan, chunk)))
     failed = {number: why for place in result.places.values() for number, why in place.manifest.failed.items()}
     if failed:
@@ -88,7 +91,7 @@ def _leave(job, plans, result, watch, config, started):
 
 def _again(job, folder):
     """The command that goes on with an interrupted run."""
-    return " ".join(["ceasefire sweep", *quoted(job.lines, without=("resume",)), f"out={shlex.quote(str(folder))}"])
+    return " ".join(["ceasefire sweep", *quoted(job.lines), f"out={shlex.quote(str(folder))}"])
 
 
 def plans_of(job, plan):
@@ -135,6 +138,8 @@ def compile_once(plan, bar):
     folder = prepare()
     if folder is None or not any(folder.rglob("*.nbi")):
         bar.set_description("compiling once (up to a minute)")
-    sim.simulate(plan.recipe.scenario(), 1, plan.seed)
+    # A rule that gives no number is told of the chunks that meet it, which are computed below.
+    with suppress(ArithmeticError):
+        sim.simulate(plan.recipe.scenario(), 1, plan.seed)
     bar.set_description("worlds")
 

@@ -49,11 +49,11 @@ def composed(lines):
     for_hydra, chosen, own = sort_out(lines)
     _register_shelves()
     names, files = {}, {}
-    for group, name in chosen.items():
-        names[group], file = _known_choice(group, name)
-        if file:
-            files[group] = file
     try:
+        for group, name in chosen.items():
+            names[group], file = _known_choice(group, name)
+            if file:
+                files[group] = file
         cfg, choices = _compose([*for_hydra, *(f"{group}={name}" for group, name in names.items())])
     except (HydraException, OmegaConfBaseException) as error:
         raise Refusal(_translated(error)) from None

@@ -1,6 +1,7 @@
 """Folders of results: refused where anything stands in them, whole when they appear, gone where a run fails."""
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -8,6 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sim.refusal import Refusal
+
+LEFT = re.compile(r"\.lock|\.making|\.(config|multirun)\.yaml\..*")
+"""Names of what stands in the folder of a result before anything else does."""
 
 
 def chosen_folder(command, out=None, now=None, resume=False):
@@ -36,7 +40,7 @@ def chosen_folder(command, out=None, now=None, resume=False):
         raise Refusal(f"out: {out} is a file; name a folder that is empty or does not exist")
     if above is not None and not above.is_dir():
         raise Refusal(f"out: {above} is a file, so {out} can be no folder below it")
-    if folder.is_dir() and any(folder.iterdir()) and not (resume and begun(folder)):
+    if folder.is_dir() and any(folder.iterdir()) and not (resume and (begun(folder) or untouched(folder))):
         raise Refusal(f"out: the folder {out} holds files, and nothing is overwritten; name an empty or a new one")
     if not os.access(folder if folder.is_dir() else above or Path(), os.W_OK):
         raise Refusal(f"out: {out} cannot be written; name a folder that can")
@@ -46,6 +50,15 @@ def chosen_folder(command, out=None, now=None, resume=False):
 def begun(folder):
     """Whether a folder holds a result in parts, finished or not, or several of them."""
     return any((folder / name).exists() for name in ("manifest.jsonl", "parts", "multirun.yaml"))
+
+
+def untouched(folder):
+    """Whether a folder holds nothing, or only what a process leaves that was killed before it had begun."""
+    return all(LEFT.fullmatch(path.name) or _bare(path) for path in folder.iterdir())
+
+
+def _bare(path):
+    return path.name == "parts" and path.is_dir() and not path.is_symlink() and not any(path.iterdir())
 
 
 @contextmanager

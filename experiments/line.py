@@ -1,7 +1,10 @@
 """What every application of the laboratory has in common: reading its line, and refusing in one sentence."""
 
 import os
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sim.refusal import Refusal, near
@@ -66,10 +69,11 @@ def read_line(arguments, accepts=("help", "multirun", "list", "cfg", "resolve"))
 def guarded(application, arguments):
     """Exit status of an application, with one sentence on standard error where it is not 0.
 
-    2: refused; 3: unfinished, what is done is kept; 130: stopped by the user.
+    2: refused; 3: unfinished, what is done is kept; 130: stopped by the user, or told to end.
     """
     try:
-        return application(arguments) or 0
+        with _ending():
+            return application(arguments) or 0
     except Refusal as refusal:
         print(f"ceasefire: {' '.join(str(refusal).split())}", file=sys.stderr)
         return REFUSED
@@ -86,3 +90,23 @@ def guarded(application, arguments):
     except KeyboardInterrupt as stop:
         print(f"ceasefire: {stop if str(stop) else 'stopped; nothing half-written was left'}", file=sys.stderr)
         return STOPPED
+
+
+@contextmanager
+def _ending():
+    """Let a request to end (of a scheduler, a shell, a closed terminal) do what Ctrl-C does, unless it is ignored."""
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    taken = []
+    if threading.current_thread() is threading.main_thread():
+        asked = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+        taken = [one for one in asked if one is not None and signal.getsignal(one) is signal.SIG_DFL]
+    for one in taken:
+        signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one in taken:
+            signal.signal(one, signal.SIG_DFL)

@@ -4,9 +4,11 @@ One line of JSON each: a head, then a line a part, added when the part lies in i
 says nothing, so its part is made again; nothing else is ever read from it but numbers and hashes.
 """
 
+import errno
 import hashlib
 import json
 import os
+import stat
 
 NAME = "manifest.jsonl"
 
@@ -14,6 +16,19 @@ NAME = "manifest.jsonl"
 def sha256(content):
     """Hash of bytes, as 64 letters."""
     return hashlib.sha256(content).hexdigest()
+
+
+def regular(path):
+    """Bytes of a file that stands there itself; raises OSError for a link, a folder, a pipe, or none."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "no file of its own", str(path))
+    return path.read_bytes()
+
+
+def entry(chunk, content):
+    """Line of a part that holds a chunk."""
+    return {"part": chunk.number, "sha256": sha256(content), "bytes": len(content),
+            "points": list(chunk.points), "worlds": list(chunk.worlds)}  # fmt: skip
 
 
 class Manifest:
@@ -33,10 +48,10 @@ class Manifest:
 
     def read(self):
         """Take over the parts that an earlier run entered; a head that is not this one's own voids them all."""
-        lines = list(readable(self.path))
-        if not lines or lines[0] != json.loads(_line(self.head)):
+        lines = readable(self.path)
+        if next(lines, None) != json.loads(_line(self.head)):
             return
-        for line in lines[1:]:
+        for line in lines:
             if _is_part(line):
                 self.parts[line["part"]] = line
 
@@ -46,11 +61,10 @@ class Manifest:
 
     def enter(self, chunk, content):
         """Add a part that lies in its place."""
-        line = {"part": chunk.number, "sha256": sha256(content), "bytes": len(content),
-                "points": list(chunk.points), "worlds": list(chunk.worlds)}  # fmt: skip
+        line = entry(chunk, content)
+        self._add(line)
         self.parts[chunk.number] = line
         self.failed.pop(chunk.number, None)
-        self._add(line)
 
     def fail(self, chunk, reason):
         """Add a chunk that could not be computed."""
@@ -59,8 +73,15 @@ class Manifest:
                    "reason": reason})  # fmt: skip
 
     def _add(self, line):
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(_line(line))
+        with self.path.open("ab", buffering=0) as file:
+            whole = file.tell()
+            try:
+                told = _line(line).encode()
+                if file.write(told) < len(told):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            except BaseException:
+                file.truncate(whole)
+                raise
 
     def _write(self, draft):
         try:
@@ -75,13 +96,13 @@ class Manifest:
 def readable(path):
     """Lines of a journal that are whole, as plain values; the first only if it is the head itself."""
     try:
-        told = path.read_bytes().split(b"\n")
-    except FileNotFoundError:
+        told = regular(path).split(b"\n")
+    except OSError:
         return
     for place, line in enumerate(told[:-1]):
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             if place == 0:
                 return
             continue

@@ -2,8 +2,10 @@
 
 import os
 
+import pyarrow as pa
+
 from experiments.manifest import NAME as MANIFEST
-from experiments.manifest import Manifest, readable, sha256
+from experiments.manifest import Manifest, entry, readable, regular
 from experiments.parts import unpacked
 from sim.refusal import Refusal
 
@@ -26,14 +28,17 @@ class Place:
 
     def __init__(self, folder, making, head, cut):
         self.parts, self.making, self.cut = folder / PARTS, making, cut
-        if self.parts.is_symlink() or folder.is_symlink():
-            raise Refusal(f"out: {self.parts} is a link that leads out of the result; remove it, or name a new folder")
         self.parts.mkdir(parents=True, exist_ok=True)
-        for draft in self.parts.glob(f".*{DRAFT}"):
+        for draft in [*self.parts.glob(f".*{DRAFT}"), *folder.glob(f".{MANIFEST}-*")]:
             draft.unlink()
+        for here in self.parts.glob("part-*.parquet"):
+            if here.is_dir() and not here.is_symlink():
+                _clear(here)
         self.manifest = Manifest(folder, head | {"chunks": len(cut)})
         self.manifest.read()
-        self.manifest.parts = {number: line for number, line in self.manifest.parts.items() if self._whole(line)}
+        checked = {number: self._found(number) for number in self.manifest.parts}
+        self.manifest.parts = {number: found for number, found in checked.items()
+                               if found == self.manifest.parts[number]}
         self.kept = len(self.manifest.parts)
         self.manifest.begin()
 
@@ -46,7 +51,7 @@ class Place:
         place.manifest.read()
         for chunk in cut:
             line = place.manifest.parts.get(chunk.number)
-            if line is None or not place._whole(line):
+            if line is None or place._found(chunk.number) != line:
                 raise Refusal(f"{place.path(chunk.number)} is missing or was changed since it was made; run its sweep "
                               "again in the same folder")
         return place
@@ -77,20 +82,26 @@ class Place:
 
     def read(self, number, names=None):
         """Tables of a part: a dict name to Arrow table."""
-        return unpacked(self.path(number), names)
+        try:
+            return unpacked(self.path(number), names)
+        except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
+            raise Refusal(f"out: {self.path(number)} is no part of a sweep ({' '.join(str(error).split())[:80]}); "
+                          "remove it, and run again") from None
 
     def path(self, number):
         """Path of a part."""
         return self.parts / f"part-{number:05}.parquet"
 
-    def _whole(self, line):
-        number = line["part"]
-        if not 0 <= number < len(self.cut):
-            return False
-        chunk = self.cut[number]
-        if (line.get("points"), line.get("worlds")) != (list(chunk.points), list(chunk.worlds)):
-            return False
+    def _found(self, number):
+        """What the manifest must say of a part; None where there is none."""
         try:
-            return sha256(self.path(number).read_bytes()) == line["sha256"]
-        except OSError:
-            return False
+            return entry(self.cut[number], regular(self.path(number)))
+        except (OSError, IndexError):
+            return None
+
+
+def _clear(folder):
+    try:
+        folder.rmdir()
+    except OSError:
+        raise Refusal(f"out: {folder} is a folder where a part belongs; move it away") from None

@@ -68,11 +68,11 @@ def _command(said):
     return " ".join([*said["command"][:2], *quoted(said["command"][2:])])
 
 
-def quoted(lines, without=()):
-    """Overrides as a shell takes them, those of some keys left away."""
+def quoted(lines):
+    """Overrides as a shell takes them, without those that decide only where a result stands."""
     from shlex import quote
 
-    return [quote(line) for line in lines if line.split("=", 1)[0] not in ("out", *without)]
+    return [quote(line) for line in lines if line.split("=", 1)[0] not in ("out", "resume")]
 
 
 def _watching(job, plan, worlds, replicate):

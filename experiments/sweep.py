@@ -102,7 +102,7 @@ def ready(job):
 
 def _carry_out(prepared, line):
     from experiments.carry import carry_out
-    from experiments.folders import chosen_folder
+    from experiments.folders import chosen_folder, untouched
 
     settings = prepared[0].job.settings
     top = chosen_folder("sweep", settings.out, resume=settings.resume)
@@ -115,8 +115,10 @@ def _carry_out(prepared, line):
 
     told = yaml.safe_dump({"overrides": line.overrides, "jobs": [each.job.lines for each in prepared]}, sort_keys=False)
     plan = Path(top, "multirun.yaml")
-    if top.is_dir() and any(top.iterdir()) and not (plan.is_file() and plan.read_text(encoding="utf-8") == told):
+    if top.is_dir() and not untouched(top) and not (plan.is_file() and plan.read_text(encoding="utf-8") == told):
         raise Refusal(f"out: {top} holds the results of another line than this one; name another folder")
+    for draft in top.glob(".multirun.yaml.*"):
+        draft.unlink()
     write_whole(plan, told.encode())
     for number, each in enumerate(prepared):
         print(f"job {number} of {len(prepared)}: {' '.join(each.job.lines) or '(no keys)'}")

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from experiments.folders import untouched
 from experiments.leave import LAST, as_yaml
 from experiments.line import Interrupted, Unfinished
 from experiments.manifest import NAME as MANIFEST
-from experiments.manifest import readable, sha256
-from experiments.places import Place
+from experiments.manifest import readable, regular, sha256
+from experiments.places import PARTS, Place
 from experiments.provenance import source_hash
 from experiments.report.save import write_whole
 from sim.library import read_yaml
@@ -29,7 +30,10 @@ MAKING = ".making"
 """Folder in which the finished files of a result stand until all of them are whole."""
 ELSEWHERE = ("engine",)
 """Groups that decide where worlds are run, not which; of ``engine`` only the chunk decides what lies in parts."""
+NEEDED = {CONFIG, "report.html", "sentences.json"}
+"""Files that no finished result is without."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+LOST = (errno.EIO, errno.EROFS, errno.ESTALE, errno.ENODEV)
 
 
 class Unready:
@@ -44,13 +48,17 @@ class Unready:
     def __init__(self, folder, config, plans):
         self.folder, self.making = folder, folder / MAKING
         head = {"config": told(config), "sources": source_hash()}
+        self.places = {}
+        check_within(folder, plans)
         shutil.rmtree(self.making, ignore_errors=True)
+        for draft in folder.glob(f".{CONFIG}.*"):
+            draft.unlink()
+        # The folder of parts comes first: by it a later run knows its own.
+        (folder / PARTS).mkdir(exist_ok=True)
         if not (folder / CONFIG).is_file():
             write_whole(folder / CONFIG, as_yaml(config).encode())
-        self.places = {}
         for name, plan in plans.items():
             here = folder / name
-            here.mkdir(exist_ok=True)
             (self.making / name).mkdir(parents=True, exist_ok=True)
             self.places[name] = Place(here, self.making / name, head | {"plan": plan.digest}, plan.cut)
 
@@ -73,9 +81,11 @@ class Unready:
     def complete(self):
         """Whether nothing is missing: every part, and every file as ``provenance.json`` knows it."""
         try:
-            files = json.loads((self.folder / LAST).read_text(encoding="utf-8"))["files"]
-            whole = all(sha256((self.folder / name).read_bytes()) == digest for name, digest in files.items())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            files = json.loads(regular(self.folder / LAST))["files"]
+            if not set(files) >= NEEDED or any(".." in Path(name).parts or Path(name).is_absolute() for name in files):
+                return False
+            whole = all(sha256(regular(self.folder / name)) == digest for name, digest in files.items())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return False
         return whole and self.kept == self.chunks
 
@@ -84,14 +94,6 @@ class Unready:
         """Whether no chunk was computed, nor told to have failed."""
         return not self.kept and not any(place.manifest.failed for place in self.places.values())
 
-    def remove(self):
-        """Remove what was begun."""
-        for name, place in self.places.items():
-            shutil.rmtree(place.parts, ignore_errors=True)
-            place.manifest.path.unlink(missing_ok=True)
-            with suppress(OSError):
-                (self.folder / name).rmdir()
-        (self.folder / CONFIG).unlink(missing_ok=True)
 
     def finish(self):
         """Move in what was made, and write the manifests in the order of their parts."""
@@ -119,41 +121,71 @@ def unready(folder, config, plans, again):
         Unfinished: the disk is full.
         Interrupted: the user stopped the run.
     """
-    fresh = not folder.is_dir() or not any(folder.iterdir())
     made = [parent for parent in (*reversed(folder.absolute().parents), folder.absolute()) if not parent.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
+    lock, fresh, here = FileLock(folder / LOCK), False, None
     try:
+        _hold(folder, lock)
+        fresh = untouched(folder)
+        if not fresh:
+            check_same(folder, config, plans[""])
+        here = Unready(folder, config, plans)
+        yield here
+    except KeyboardInterrupt:
+        raise Interrupted(f"stopped; {_kept(here, fresh)}{again}") from None
+    except Unfinished as stop:
+        raise Unfinished(f"{stop}; {_kept(here, fresh)}{again}") from None
+    except OSError as error:
+        if error.errno not in (*FULL, *LOST):
+            raise
+        first = "has no room left" if error.errno in FULL else "can no longer be written"
+        then = "make room" if error.errno in FULL else "mend that"
+        raise Unfinished(f"{folder} {first} ({os.strerror(error.errno)}); {_kept(here, fresh)}{then}, then "
+                         f"{again}") from None
+    finally:
+        if lock.is_locked:
+            shutil.rmtree(folder / MAKING, ignore_errors=True)
+            if fresh and (here is None or here.empty):
+                _remove(folder, plans)
+            with suppress(OSError):
+                (folder / LOCK).unlink()
+            lock.release()
+        for parent in reversed(made):
+            with suppress(OSError):
+                parent.rmdir()
+
+
+def _hold(folder, lock):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / LOCK).is_symlink():
+            raise Refusal(f"out: {folder / LOCK} is a link; remove it, or name a new folder")
         lock.acquire(timeout=0)
     except Timeout:
         raise Refusal(f"out: another process is at work in {folder}; wait for it or name another folder") from None
     except OSError as error:
         raise Refusal(f"out: {folder} cannot be written ({error.strerror}); name a folder that can") from None
-    here = None
-    try:
-        if any(path.name != LOCK for path in folder.iterdir()):
-            check_same(folder, config, plans[""])
-        here = Unready(folder, config, plans)
-        yield here
-    except KeyboardInterrupt:
-        raise Interrupted(f"stopped; {_kept(here)}{again}") from None
-    except Unfinished as stop:
-        raise Unfinished(f"{stop}; {_kept(here)}{again}") from None
-    except OSError as error:
-        if error.errno not in FULL:
-            raise
-        raise Unfinished(f"{folder} has no room left ({os.strerror(error.errno)}); {_kept(here)}make room, then "
-                         f"{again}") from None
-    finally:
-        shutil.rmtree(folder / MAKING, ignore_errors=True)
-        if fresh and here is not None and here.empty:
-            here.remove()
-        with suppress(OSError):
-            (folder / LOCK).unlink()
-        lock.release()
-        for parent in reversed(made):
+
+
+def _remove(folder, plans):
+    """Remove what was begun in a folder in which no chunk was finished."""
+    for name in plans:
+        shutil.rmtree(folder / name / PARTS, ignore_errors=True)
+        (folder / name / MANIFEST).unlink(missing_ok=True)
+        if name:
             with suppress(OSError):
-                parent.rmdir()
+                (folder / name).rmdir()
+    (folder / CONFIG).unlink(missing_ok=True)
+
+
+def check_within(folder, plans):
+    """Refuse links that lead out of a result, and files where its folders belong."""
+    for here in (folder / name for name in plans):
+        own = {here / name for name in (PARTS, MAKING, "figures", *plans)} - {here}
+        for path in sorted({*own, *(here.iterdir() if here.is_dir() else ())}):
+            if path.is_symlink() and (path in own or path.is_dir()):
+                raise Refusal(f"out: {path} is a link that leads out of the result; remove it, or name a new folder")
+            if path in own and path.exists() and not path.is_dir():
+                raise Refusal(f"out: {path} is a file where a folder belongs; remove it, or name a new folder")
 
 
 def check_same(folder, config, plan):
@@ -161,7 +193,7 @@ def check_same(folder, config, plan):
     head = next(readable(folder / MANIFEST), {})
     known = head.get("config")
     if not isinstance(known, dict):
-        if not (folder / CONFIG).is_file() or not (folder / "parts").is_dir():
+        if not (folder / CONFIG).is_file() or not (folder / PARTS).is_dir():
             raise Refusal(f"out: {folder} holds files, and nothing is overwritten; name an empty or a new folder")
         known, head = told(read_yaml(folder / CONFIG)), {}
     different = list(differences(known, told(config)))
@@ -179,9 +211,10 @@ def check_same(folder, config, plan):
 
 def told(config):
     """The keys of a configuration that decide what a result is."""
-    plain = json.loads(json.dumps(config))
-    plain["choices"] = {group: name for group, name in (plain.get("choices") or {}).items() if group not in ELSEWHERE}
-    plain["engine"] = {"chunk": (plain.get("engine") or {}).get("chunk")}
+    plain = json.loads(json.dumps(config, default=str))
+    choices, engine = (plain.get(name) if isinstance(plain.get(name), dict) else {} for name in ("choices", "engine"))
+    plain["choices"] = {group: name for group, name in choices.items() if group not in ELSEWHERE}
+    plain["engine"] = {"chunk": engine.get("chunk")}
     plain.pop("resume", None)
     return plain
 
@@ -201,7 +234,9 @@ def _short(value):
     return words if len(words) <= 40 else words[:37] + "..."
 
 
-def _kept(here):
+def _kept(here, fresh):
+    if here is None and not fresh:
+        return "what was finished is kept; "
     if here is None or not here.kept:
         return "no chunk was finished; "
     return f"{here.kept} of {here.chunks} chunks are kept; "

@@ -78,6 +78,14 @@ def test_a_module_is_short_and_about_something(file):
     assert file.stem not in {"utils", "helpers"}
 
 
+def test_nothing_is_read_that_could_run():
+    harmful = {"pickle", "shelve", "marshal", "joblib", "cloudpickle", "dill"}
+    assert [name(file) for file in PYTHON if harmful & {module.split(".")[0] for module in imports(file)}] == []
+    words = r"allow_pickle\s*=\s*True|\bread_pickle\b|\byaml\.(?:unsafe_|full_)load|\byaml\.(?:Unsafe|Full)?Loader"
+    reading = re.compile(words)
+    assert [name(file) for file in PYTHON if reading.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_no_path_of_a_machine_is_written_down():
     roots = "|".join(["work", "farm", "root", "home", "Users"])
     machine = re.compile(rf"(?<![A-Za-z0-9_.:/-])/(?:{roots})/|[A-Z]:\\Users")

@@ -5,6 +5,7 @@ time, so a million wait as a range of numbers. What a lost worker was at is done
 """
 
 import queue
+import signal
 import threading
 from contextlib import contextmanager, suppress
 
@@ -42,8 +43,9 @@ def opened(settings):
     with dask.config.set(CONFIG):
         if settings.address is None:
             workers = settings.workers or os.cpu_count() or 1
-            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
-                                   memory_limit=0, silence_logs=CRITICAL)
+            with _unheard():
+                cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+                                       memory_limit=0, silence_logs=CRITICAL)
             try:
                 with Client(cluster) as client:
                     yield serving(client)
@@ -59,6 +61,23 @@ def opened(settings):
             yield serving(client)
         finally:
             end(client)
+
+
+@contextmanager
+def _unheard():
+    """Start processes that a Ctrl-C in their terminal does not reach: it is for this one, which ends them."""
+    from multiprocessing import resource_tracker
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It would let the signal through again, were it started later.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end(service):

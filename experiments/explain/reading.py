@@ -102,7 +102,10 @@ class Told:
         path = self.folder / name
         if not path.is_file():
             raise Refusal(f"{self.folder} has lost its {name}")
-        return pd.read_parquet(path) if name.endswith(".parquet") else pd.read_csv(path)
+        try:
+            return pd.read_parquet(path) if name.endswith(".parquet") else pd.read_csv(path)
+        except (ValueError, OSError):
+            raise Refusal(f"{path} cannot be read: it is damaged; make it again with the line of the report") from None
 
 
 def read_told(name):
