@@ -29,7 +29,10 @@ def opened(settings):
         )  # fmt: skip
         try:
             cluster.scale(settings.workers or 1)
-            with Client(cluster) as client:
+            client = Client(cluster)
+            try:
                 yield serving(client)
+            finally:
+                end(client)
         finally:
             end(cluster)
