@@ -104,7 +104,7 @@ def _million(worlds, told):
     if worlds == MILLION:
         return [reaching(name, told["all"], where=told["where"], note="measured: one policy; tables, figures, report")]
     scale, stages = MILLION / worlds, told["stages"]
-    grows = sum(stages.get(stage, 0.0) for stage in ("worlds and tables", "writing"))
+    grows = sum(stages.get(stage, 0.0) for stage in ("worlds", "tables", "writing"))
     fixed = told["all"] - grows
     return [
         Quantity(f"{worlds:,} worlds of 365 days", told["all"], "s", where=told["where"],

@@ -47,8 +47,11 @@ def opened(settings):
                 cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                                        memory_limit=0, silence_logs=CRITICAL)
             try:
-                with Client(cluster) as client:
+                client = Client(cluster)
+                try:
                     yield serving(client)
+                finally:
+                    end(client)
             finally:
                 end(cluster)
             return

@@ -29,8 +29,11 @@ def opened(settings):
         )  # fmt: skip
         try:
             cluster.scale(settings.workers or 1)
-            with Client(cluster) as client:
+            client = Client(cluster)
+            try:
                 # Jobs may wait in their queue for hours.
                 yield serving(client, patient=True)
+            finally:
+                end(client)
         finally:
             end(cluster)
