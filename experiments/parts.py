@@ -10,7 +10,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.tables import schema_of
+from experiments.tables import plain
 
 PLACES = b"places"
 
@@ -26,19 +26,19 @@ def packed(tables):
     for name, frame in tables.items():
         if not len(frame.columns):
             continue
-        schema, dtypes = schema_of(frame), pa.Schema.from_pandas(frame, preserve_index=False).metadata
-        rows = pa.Table.from_pandas(frame, schema, preserve_index=False)
+        rows = pa.Table.from_pandas(frame, preserve_index=False)
+        dtypes, rows = rows.schema.metadata[b"pandas"], rows.cast(plain(rows.schema))
         records = pa.StructArray.from_arrays(
             [column.combine_chunks() if column.num_chunks else pa.array([], column.type) for column in rows.columns],
-            fields=list(schema),
+            fields=list(rows.schema),
         )
         around = [pa.nulls(begun, records.type), records, pa.nulls(total - begun - len(frame), records.type)]
         columns[name] = pa.concat_arrays(around)
-        places[name] = [begun, begun + len(frame), dtypes[b"pandas"].decode()]
+        places[name] = [begun, begun + len(frame), dtypes.decode()]
         begun += len(frame)
     table = pa.table(columns).replace_schema_metadata({PLACES: json.dumps(places)})
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", row_group_size=max(1, total))
+    pq.write_table(table, sink, compression="zstd", row_group_size=max(1, total), write_statistics=False)
     return sink.getvalue().to_pybytes()
 
 

@@ -51,6 +51,15 @@ class Plan:
             return (simulate or sim.simulate)(scenario, worlds, self.seed, first=first)
         return simulate_points(scenario, self.population.values(first, worlds, point), self.seed, first=first)
 
+    def lived_under_all(self, point, worlds, first=0, simulate=None):
+        """Records of consecutive worlds at a point, one a policy."""
+        from sim.ensemble.batch import simulate_each
+
+        scenarios = [self.recipe.scenario(point, *policy) for policy in self.policies]
+        if self.population is None and simulate is None:
+            return simulate_each(scenarios, worlds, self.seed, first=first)
+        return [self.lived(scenario, point, worlds, first, simulate) for scenario in scenarios]
+
     def own(self, point, replicate):
         """Everything that is set for one world: its point, and its own draw where worlds have one."""
         return point if self.population is None else self.population.at(replicate, point)
@@ -174,11 +183,7 @@ def made(plan, chunk, simulate=None):
     """
     policies, (first, last) = len(plan.policies), chunk.worlds
     points = [plan.points[number] for number in range(*chunk.points)]
-    records = [
-        plan.lived(plan.recipe.scenario(point, *policy), point, last - first, first, simulate)
-        for point in points
-        for policy in plan.policies
-    ]
+    records = [record for point in points for record in plan.lived_under_all(point, last - first, first, simulate)]
     here, every = plan.designs_at(*chunk.points), Record.joined(records)
     runs, episodes = (
         with_design(frame, np.repeat(here["design"], [len(columns["replicate"]) for columns in each]).to_numpy())

@@ -30,7 +30,11 @@ ROW_GROUP = 131_072
 
 def schema_of(frame):
     """Arrow schema of a frame, the same for every chunk of a table."""
-    schema = pa.Schema.from_pandas(frame, preserve_index=False)
+    return plain(pa.Schema.from_pandas(frame, preserve_index=False))
+
+
+def plain(schema):
+    """The same schema without what pandas adds, and with one kind of text."""
     fields = [
         pa.field(field.name, pa.string() if field.name in WORDS or pa.types.is_large_string(field.type) else field.type)
         for field in schema

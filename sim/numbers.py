@@ -24,6 +24,20 @@ def laws_of(scenario):
     return layout.Laws(*(part.copy() for part in _KNOWN[said]))
 
 
+def laws_together(several):
+    """Laws of several scenarios with the same actors and windows, each a point of its own; ladders may differ."""
+    steps = max(laws.packages.shape[2] for laws in several)
+    return layout.Laws(*(
+        np.concatenate([_padded(part, steps) if name == "packages" else part for part in parts])
+        for name, parts in zip(layout.Laws._fields, zip(*several, strict=True), strict=True)
+    ))  # fmt: skip
+
+
+def _padded(packages, steps):
+    room = np.zeros((*packages.shape[:2], steps - packages.shape[2]), packages.dtype)
+    return np.concatenate([packages, room], axis=2)
+
+
 def laws_of_points(scenario, values, points):
     """Laws of many points of a scenario's parameters.
 

@@ -195,10 +195,8 @@ def pairs_table(
             sums = pair_sums(_aligned([cubes[design, dyad] for design in number]), chosen, follow)
             keys: dict[str, object] = {"point": point}
             for side, at in (("a", 0), ("b", 1)):
-                keys |= {
-                    f"{key}_{side}": [rows[key].iloc[pair[at]] for pair in chosen]
-                    for key in ("design", "strategy", "assign")
-                }
+                picked = rows.iloc[[pair[at] for pair in chosen]].reset_index(drop=True)
+                keys |= {f"{key}_{side}": picked[key] for key in ("design", "strategy", "assign")}
             frame = pd.DataFrame(keys | {"dyad": dyad, "follow": follow})[list(PAIR_KEYS)]
             parts.append(pd.concat([frame, sums], axis=1))
     if not parts:

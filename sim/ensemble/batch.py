@@ -4,7 +4,7 @@ import numpy as np
 
 from sim import layout
 from sim.ensemble.engine import run
-from sim.numbers import laws_of, laws_of_points
+from sim.numbers import laws_of, laws_of_points, laws_together
 from sim.record import Record
 from sim.streams import seed_words
 from sim.vocabulary import Coupling
@@ -85,7 +85,7 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
     if state is not None:
         opened, start_day = _futures(state, scenario, count, seed, first, from_day), int(state.worlds["day"][0])
     parts = []
-    block = max(64, min(BLOCK, WORLD_DAYS // (scenario.days * len(scenario.dyads))))
+    block = _block(scenario)
     for begin in range(0, count, block):
         end = min(begin + block, count)
         if state is None:
@@ -95,6 +95,41 @@ def simulate(scenario, replicates=2000, seed=1, *, first=0, state=None, from_day
             part = layout.State(*(field[begin:end] for field in opened))
             parts.append(advance(part, laws, scenario.days, fresh_start=False))
     return Record.of(scenario, parts, seed=seed, from_day=0 if state is None else start_day)
+
+
+def simulate_each(scenarios, replicates, seed=1, *, first=0):
+    """Run the same possible worlds of several scenarios that differ in their policies alone.
+
+    Args:
+        scenarios: with the same actors and windows.
+        replicates: worlds of each.
+        seed: of the luck of all worlds.
+        first: number of the first world.
+
+    Returns:
+        One record a scenario, bit for bit that of :func:`simulate`; small numbers of worlds are run at once.
+    """
+    count = _count(replicates)
+    at_once = max(1, _block(scenarios[0]) // count)
+    if at_once == 1:
+        return [simulate(scenario, count, seed, first=first) for scenario in scenarios]
+    records = []
+    for begin in range(0, len(scenarios), at_once):
+        here = scenarios[begin : begin + at_once]
+        opened = [open_worlds(scenario, seed, np.arange(first, first + count)) for scenario in here]
+        for point, state in enumerate(opened):
+            state.worlds["point"] = point
+        together = layout.State(*(np.concatenate(parts) for parts in zip(*opened, strict=True)))
+        ended = advance(together, laws_together([laws_of(scenario) for scenario in here]), here[0].days, True)
+        for place, scenario in enumerate(here):
+            own = layout.State(*(part[place * count : (place + 1) * count] for part in ended))
+            records.append(Record.of(scenario, [own], seed=seed))
+    return records
+
+
+def _block(scenario):
+    """Worlds that are in memory at once, few enough that a run can be stopped within a second."""
+    return max(64, min(BLOCK, WORLD_DAYS // (scenario.days * len(scenario.dyads))))
 
 
 def simulate_points(scenario, values, seed=1, *, first=0, stops=None):

@@ -40,13 +40,19 @@ def couplings_table(policies, seed, replicates=200, day=180, pairs=None):
     lived = {number: trace(opened[number], laws[number], last_day, fresh_start=True) for number in policies}
     width = 1 + max(len(log) for _, logs in lived.values() for log in logs)
     histories = {number: history(logs, width) for number, (_, logs) in lived.items()}
+    fresh = {}
+    for b in dict.fromkeys(b for _, b in chosen):
+        others = [a for a, other in chosen if other == b]
+        start = layout.State(*(np.concatenate([part] * len(others)) for part in opened[b]))
+        # The draws of the day of parting are what parts them: luck is fresh from the day after.
+        start.worlds["fresh_from"] = np.concatenate([parting_days(histories[a], histories[b]) + 1 for a in others])
+        has, stands = _standing(advance(start, laws[b], last_day, fresh_start=True), day)
+        for place, a in enumerate(others):
+            own = slice(place * replicates, (place + 1) * replicates)
+            fresh[a, b] = has[own], stands[own]
     for a, b in chosen:
         rows += _counts(policies[a], a, b, "event_number", day, keyed[a], keyed[b])
-        start = opened[b]._replace(worlds=opened[b].worlds.copy())
-        # The draws of the day of parting are what parts them: luck is fresh from the day after.
-        start.worlds["fresh_from"] = parting_days(histories[a], histories[b]) + 1
-        fresh = _standing(advance(start, laws[b], last_day, fresh_start=True), day)
-        rows += _counts(policies[a], a, b, "fresh_after_parting", day, _standing(lived[a][0], day), fresh)
+        rows += _counts(policies[a], a, b, "fresh_after_parting", day, _standing(lived[a][0], day), fresh[a, b])
     return pd.DataFrame(rows, columns=["design_a", "design_b", "dyad", "coupling", "day", "n", "saved", "broken"])
 
 

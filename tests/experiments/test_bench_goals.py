@@ -27,7 +27,7 @@ def swept(keys, cache=None):
     """A sweep that took ten seconds, or thirty with nothing compiled, and more memory with more worlds."""
     more = 20.0 if cache else 0.0
     worlds = next((int(key.split("=")[1]) for key in keys if key.startswith("replicates=")), 2000)
-    stages = {"compiling": 1.0 + more, "worlds and tables": 4.0, "writing": 1.0, "figures and report": 3.0}
+    stages = {"compiling": 1.0 + more, "worlds": 3.0, "tables": 1.0, "writing": 1.0, "figures and report": 3.0}
     return {"all": 10.0 + more, "stages": stages, "where": stages | {"starting": 1.0}, "compiling": bool(cache),
             "peak_gib": 1.0 + worlds / 1e6}
 
