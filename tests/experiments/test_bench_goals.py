@@ -17,6 +17,7 @@ PRODUCT = {
     "Mesa model, an actor-day": (60, "us", False), "growth with worlds": (1.1, "exponent", False),
     "growth with days": (1.1, "exponent", False), "growth with dyads": (1.1, "exponent", False),
     "growth with groups": (1.1, "exponent", False), "growth with designs": (1.1, "exponent", False),
+    "rate of Dask's workers / local": (0.85, "x", True),
     "memory of 4 N worlds / N worlds": (1.1, "x", False), "import sim": (1, "s", False),
     "functions compiled by importing": (0, "functions", False), "ceasefire sweep": (20, "s", False),
     "first run after an install, more": (60, "s", False), "experiment=headline": (180, "s", False),
@@ -49,6 +50,8 @@ def timed(monkeypatch):
     monkeypatch.setattr(growth, "in_turn", lambda rounds, **things: {name: 3.0 * int(name) ** 0.9 for name in things})
     monkeypatch.setattr(workers, "growth_with_threads", lambda scenario, seed, rounds: workers.shared_out(
         "threads", 8192, (1, 2, 4), (8.0, 4.0, 2.0)))
+    monkeypatch.setattr(workers, "growth_with_workers", lambda recipe, policy, seed, rounds: [
+        reaching("rate of Dask's workers / local", 1.2)])
     job = prepared(["headline=true", "cold=true"])
     return by_name(quantity for measure in measures(job) for quantity in measure())
 
