@@ -94,7 +94,6 @@ class Unready:
         """Whether no chunk was computed, nor told to have failed."""
         return not self.kept and not any(place.manifest.failed for place in self.places.values())
 
-
     def finish(self):
         """Move in what was made, and write the manifests in the order of their parts."""
         for place in self.places.values():
