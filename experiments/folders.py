@@ -47,6 +47,17 @@ def chosen_folder(command, out=None, now=None, resume=False):
     return folder
 
 
+def only_out(overrides, command):
+    """Folder that a command's line names by ``out``, the one key that it takes; None where it names none."""
+    from experiments.watch.keys import combined, parted
+
+    own, rest = parted(overrides, ("out",))
+    if rest:
+        raise Refusal(f"{command} takes folders of results and out=DIR, not {rest[0]!r}")
+    out = combined(own, multirun=False)[0].get("out")
+    return None if out is None else str(out)
+
+
 def begun(folder):
     """Whether a folder holds a result in parts, finished or not, or several of them."""
     return any((folder / name).exists() for name in ("manifest.jsonl", "parts", "multirun.yaml"))

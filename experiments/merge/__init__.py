@@ -27,18 +27,12 @@ def run(arguments):
     if line.help:
         print(HELP, end="")
         return 0
-    out = None
-    for override in line.overrides:
-        key, _, value = override.partition("=")
-        if key != "out" or not value:
-            raise Refusal(f"merge takes folders of results and out=DIR, not {override!r}")
-        out = value
     if len(line.words) < 2:
         raise Refusal("merge takes at least two folders of results: ceasefire merge results/sweep/A results/sweep/B")
-    from experiments.folders import chosen_folder
+    from experiments.folders import chosen_folder, only_out
     from experiments.merge.job import merged_job
     from experiments.merge.leave import carry_out
 
-    folder = chosen_folder("merge", out)
+    folder = chosen_folder("merge", only_out(line.overrides, "merge"))
     carry_out(merged_job(line.words), line.words, folder)
     return 0

@@ -28,14 +28,9 @@ def run(arguments):
     if line.help:
         print(HELP, end="")
         return 0
-    out = None
-    for override in line.overrides:
-        key, _, value = override.partition("=")
-        if key != "out" or not value:
-            raise Refusal(f"rerun takes the folder of a result and out=DIR, not {override!r}")
-        out = value
     if len(line.words) != 1:
         raise Refusal("rerun takes the folder of one result: ceasefire rerun results/sweep/DATE_TIME")
+    from experiments.folders import only_out
     from experiments.rerun.again import rerun
 
-    return rerun(line.words[0], out)
+    return rerun(line.words[0], only_out(line.overrides, "rerun"))

@@ -25,7 +25,8 @@ def rerun(name, out=None):
     new = chosen_folder("rerun", out)
     for words in _other_makers(said):
         print(words)
-    status = import_module(f"experiments.{command}").run([*lines, f"out='{new.as_posix()}'"])
+    path = new.as_posix().replace("'", "\\'")
+    status = import_module(f"experiments.{command}").run([*lines, f"out='{path}'"])
     if status:
         return status
     return _compared(folder, new, said)

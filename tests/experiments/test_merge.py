@@ -50,6 +50,12 @@ def test_every_table_is_that_of_all_worlds(results):
     pd.testing.assert_frame_equal(kept, pairs, check_dtype=False)
 
 
+def test_a_merged_result_is_made_again(results, tmp_path, capsys):
+    assert main(["rerun", str(results / "both"), f"out='{tmp_path}/it\\'s new'"]) == 0
+    assert "bit-equal" in capsys.readouterr().out
+    assert (tmp_path / "it's new" / "report.html").exists()
+
+
 def test_a_world_is_explained_by_the_seed_that_it_lived_under(results):
     told = read_told(results / "both")
     assert told.luck(39) == (1, 39)
