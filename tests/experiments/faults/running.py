@@ -17,7 +17,7 @@ PATIENCE = 300
 """Seconds after which a process that should have ended is given up; a test that passes waits for none of them."""
 
 SERVER = """
-import json, os, sys, traceback
+import json, os, signal, sys, traceback
 import experiments.carry, experiments.compose, experiments.explain.telling, experiments.patterns.run, experiments.story
 import sim
 from experiments.door import main
@@ -25,6 +25,10 @@ from experiments.door import main
 sim.simulate(sim.load_scenario(), 1, 1)
 
 def work(job):
+    # A run of the tests may itself stand where signals are ignored, in the background of a script.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
     os.chdir(job["cwd"])
     for number, name in ((0, os.devnull), (1, job["out"]), (2, job["err"])):
         os.dup2(os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666), number)
