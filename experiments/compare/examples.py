@@ -95,7 +95,7 @@ def _told(results, saved, scenarios, names, replicate, fate, rule):
     day = met[0] if met else None
     parts = []
     for life, name, begin in zip(lives, names, (0, day or 0), strict=True):
-        heading = f"Under {name}" + (f", from day {begin}" if begin else "")
+        heading = f"{name[0].upper()}{name[1:]}" + (f", from day {begin}" if begin else "")
         ends = life.ends[dyad]
         until = ends[0][0] if ends else None
         parts.append((heading, days_told(life, dyad, begin, until), *why(life, dyad)))

@@ -128,7 +128,8 @@ def rules_of(told):
             lines.append(f"Told apart by a tree ({sure})." if tree.useful else
                          f"A tree hardly tells saved worlds from broken ones ({sure}): by these quantities they are "
                          "much the same kind of worlds, and what follows should not be leaned on.")
-            lines += [f"{_ruled(leaf)}: {leaf.first:,} saved, {leaf.second:,} broken." for leaf in tree.leaves]
+            lines += [f"{_ruled(leaf)}: {leaf.first:,} saved, {leaf.second:,} broken; it says {leaf.says}."
+                      for leaf in tree.leaves]
         several = f" ({told.labels[one.dyad]})" if len(told.dyads) > 1 else ""
         found.append((f"{names[one.pair]}, {HOW[one.pair.assign]}{several}", [*lines, *one.untold]))
     return found

@@ -31,15 +31,15 @@ def parted(lives, met, names, seed, own):
     Args:
         lives: both lives.
         met: of :func:`experiments.watch.lived.parting`.
-        names: what the two policies are called.
+        names: where the two lives are lived: "in A", "under “written only”".
         seed: of the world's luck.
         own: its number under that seed.
     """
     if met is None:
-        return f"Under {names[0]} and under {names[1]} this world goes the same way to its last day."
+        return f"{names[0][0].upper()}{names[0][1:]} and {names[1]} this world goes the same way to its last day."
     day, *rows = met
-    said = [f"under {name}: {row['text'][:-1]}" + (f" (day {row['day']})" if row["day"] != day else "")
-            if row is not None else f"under {name}: nothing more" for name, row in zip(names, rows, strict=True)]
+    said = [f"{name}: {row['text'][:-1]}" + (f" (day {row['day']})" if row["day"] != day else "")
+            if row is not None else f"{name}: nothing more" for name, row in zip(names, rows, strict=True)]
     return f"The two part on day {day}: {'; '.join(said)}. {draw_words(lives, rows, day, seed, own, names)}"
 
 
@@ -63,7 +63,7 @@ def draw_words(lives, rows, day, seed, own, names):
     if row["event"].startswith("refused"):
         here, there = there, here
     return (f"Luck is the same in both: the draw of that day on {words.format(who=who)} is {u:.4f}. The rules put the "
-            f"chance above it under {here}, and not under {there}.")
+            f"chance above it {here}, and not {there}.")
 
 
 def _actor(life, row, block, slot, seed, own):

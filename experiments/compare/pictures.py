@@ -1,5 +1,7 @@
 """Figures of a comparison, from its tables, with the words beneath and for those who cannot see them."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from experiments.compare.units import arm_look, arm_words
@@ -12,7 +14,7 @@ from sim.analysis.cox import PERIODS
 from sim.analysis.survival import RESTRICTION, kaplan_meier
 from sim.plots.side_by_side import MOST_PANELS
 
-UNITS = {"control": " (share)", "sincere": " (share)", "early_trust": " (share)"}
+UNITS = dict.fromkeys(("control", "control_a", "sincere", "sincere_a", "early_trust"), " (share)")
 HOW = {"forced": "text in force in every world", "endogenous": "as the parties sign", "across": "chosen and forced"}
 
 
@@ -47,8 +49,16 @@ def panels_of(results, units, by=None):
                 name = HOW[assign] if together else f"{unit.facet if by else unit.words}: {HOW[assign]}"
                 for arm in (pair.a, pair.b):
                     own = panels.setdefault(name[0].upper() + name[1:], {})
-                    own.setdefault(arm, (arm_words(results, pair, arm), arm_look(results, pair, arm)))
+                    words = arm_words(results, pair, arm)
+                    if words == results[arm.result].letter:
+                        words = _short(results[arm.result].name)
+                    own.setdefault(arm, (words, replace(arm_look(results, pair, arm), label=words)))
     return dict(list(panels.items())[:MOST_PANELS])
+
+
+def _short(words, most=17):
+    """Words cut to a length."""
+    return words if len(words) <= most else f"{words[:most - 2]}…)"
 
 
 def _life(results, arm, dyad):
@@ -170,6 +180,7 @@ def timelines(examples, dyad):
     for number, one in enumerate(examples, 1):
         worlds = []
         for life, (heading, *_) in zip(one.lives, one.parts, strict=True):
+            heading = heading.split(", from day")[0]
             labels = {name: government.label or name for name, government in life.scenario.governments.items()}
             worlds.append((heading, relabelled(life.daily, dyad, labels), life.events[life.events["dyad"] == dyad]))
         yield Picture(

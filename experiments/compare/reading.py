@@ -164,16 +164,18 @@ def _read(folder, letter):
     except (OSError, ValueError):
         raise Refusal(f"{folder / LAST} is damaged; run its sweep again") from None
     try:
-        made, _ = said["command"][:2][-1], (said["config"]["start"], said["config"]["follow"], said["seed"])
-        _ = said["config"]["horizon"], said["config"]["replicates"], said["code"]["sources_sha256"]
+        made = said["command"][1]
+        if made not in MAKERS:
+            raise Refusal(f"{folder} was made by ceasefire {made}; compare takes results of sweep and merge")
+        _ = [said["config"][key] for key in ("start", "horizon", "follow", "replicates")], said["seed"]
+        _ = said["code"]["sources_sha256"]
     except (KeyError, TypeError, IndexError):
         raise Refusal(f"{folder / LAST} does not say what made the result; compare takes results of sweeps") from None
-    if made not in MAKERS:
-        raise Refusal(f"{folder} was made by ceasefire {made}; compare takes results of sweep and merge")
     tables = {name.split(".")[0]: _table(said, folder, name) for name in TABLES}
     tables["designs"] = tables["designs"].assign(point=point_of(tables["designs"]).to_numpy())
     there = (folder / LATER).is_file() or LATER in said.get("files", {})
-    causes = _table(said, folder, LATER) if there else pd.DataFrame(columns=["design", "dyad", "cause", "day", "events"])
+    nothing = pd.DataFrame(columns=["design", "dyad", "cause", "day", "events"])
+    causes = _table(said, folder, LATER) if there else nothing
     return Result(letter, folder, said, causes=causes, **tables)
 
 

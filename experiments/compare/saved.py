@@ -18,6 +18,7 @@ EARLY = 14
 """Days from day 0 on which a world is looked at: early enough that hardly any ceasefire has ended."""
 BLOCK = 4096
 QUANTITIES = {"control": "control", "sincere": "a sincere host"}
+OF_A = {"control_a": "control under A", "sincere_a": "a sincere host under A"}
 LATER = {"attack_rate": "attacks a week"}
 SEEN = {"early_attacks": f"attacks in the first {EARLY} days", "early_trust": f"trust on day {EARLY}"}
 GROSS = ("saved", "broken", "unaffected")
@@ -93,13 +94,16 @@ def _of_pair(results, pair, shared, dyads):
             continue
         fates = fates_of(runs, episodes, a, b, day, horizon + follow)
         fates = fates[(fates["dyad"] == dyad).to_numpy()].reset_index(drop=True)
-        quantities, untold = QUANTITIES | LATER, []
+        own = QUANTITIES | {name: words for name, words in OF_A.items()
+                            if not fates[name].equals(fates[name.removesuffix("_a")])}
+        quantities, untold = own | LATER, []
         if scenarios is not None:
             fates = fates.merge(early(scenarios[1], other, shared, dyad), on="replicate", how="left")
-            quantities = QUANTITIES | SEEN
+            quantities = own | SEEN
         else:
             untold.append("Trust and early attacks are not told, because these worlds cannot be lived again here: "
                           + _why_not(results, pair))
+        quantities = {name: words for name, words in quantities.items() if fates[name].nunique() > 1}
         tree, words = _tree(fates, quantities)
         if row["couplings"] < 2:
             untold.append("No further coupling was tried, so only the bounds say how far the gross numbers could be "

@@ -132,7 +132,8 @@ class _Voice:
         row = self.row
         if row["hazards"] == TOO_FEW:
             return None
-        how = {"forced": "with the text in force everywhere"}.get(self.pair.assign, "among the ceasefires signed")
+        how = {"forced": "with the text in force everywhere"}.get(
+            self.pair.assign, "among the ceasefires signed (other worlds on either side)")
         ratio = f"{row['hazard_ratio']:.2f} ({row['hazard_ratio_lo']:.2f} to {row['hazard_ratio_hi']:.2f})"
         lead = (f"{how}, the danger of a day to a standing ceasefire {self.here} is {ratio} times that {self.there}, "
                 "taken over all days")

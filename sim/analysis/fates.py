@@ -35,8 +35,8 @@ def fates_of(runs: pd.DataFrame, episodes: pd.DataFrame, a: int, b: int, day: in
 
     Returns:
         One row a dyad and world: ``dyad, replicate, fate`` (of ``FATES``), ``duration_a, duration_b`` (days, with a day
-        more where the ceasefire was last seen standing), and of the host ``control`` (a share), ``sincere`` (0 or 1),
-        and ``attack_rate``: attacks a week under B.
+        more where the ceasefire was last seen standing), and of the host ``control`` (a share) and ``sincere`` (0 or 1)
+        under B, the same under A (``control_a, sincere_a``), and ``attack_rate``: attacks a week under B.
     """
     arms = []
     for design in (a, b):
@@ -48,11 +48,14 @@ def fates_of(runs: pd.DataFrame, episodes: pd.DataFrame, a: int, b: int, day: in
             duration=lasted, attack_rate=7 * own["attacks"] / days
         )
         arms.append(told.dropna(subset=["duration"]))
-    both = arms[1].merge(arms[0][[*FATE_KEYS, "duration"]], on=list(FATE_KEYS), suffixes=("_b", "_a"))
+    mine = arms[0][[*FATE_KEYS, "duration", "control", "sincere"]].add_suffix("_a")
+    mine = mine.rename(columns={f"{key}_a": key for key in FATE_KEYS})
+    both = arms[1].rename(columns={"duration": "duration_b"}).merge(mine, on=list(FATE_KEYS))
     stands_a, stands_b = (both[f"duration_{arm}"].to_numpy() > day for arm in "ab")
     fate = np.select([stands_a & ~stands_b, stands_b & ~stands_a, stands_a & stands_b], list(FATES)[:3], "falls")
-    columns = [*FATE_KEYS, "fate", "duration_a", "duration_b", "control", "sincere", "attack_rate"]
-    kinds = {"duration_a": "int32", "duration_b": "int32", "sincere": "int8"}
+    columns = [*FATE_KEYS, "fate", "duration_a", "duration_b", "control", "sincere", "control_a", "sincere_a"]
+    columns += ["attack_rate"]
+    kinds = {"duration_a": "int32", "duration_b": "int32", "sincere": "int8", "sincere_a": "int8"}
     return both.assign(fate=pd.Series(fate, dtype="str"))[columns].astype(kinds)
 
 

@@ -77,33 +77,65 @@ def grown(worlds: pd.DataFrame, kind: str, kinds: tuple[str, str], quantities: d
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     scores = cross_val_score(tree, values, is_first, cv=folds, scoring="balanced_accuracy")
     tree.fit(values, is_first)
-    leaves = tuple(_leaves(tree.tree_, values, is_first, kinds, list(quantities.values())))
-    return Tree(leaves, float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(FOLDS)))
+    leaves = _leaves(tree.tree_, values, is_first, kinds, list(quantities.values()))
+    return Tree(tuple(leaves), float(scores.mean()), float(scores.std(ddof=1) / np.sqrt(FOLDS)))
 
 
-def _leaves(tree, values, is_first, kinds, words, node=0, rule=()):
+def _leaves(tree, values, is_first, kinds, words, node=0, cuts=()):
+    """Rules below a node, from left to right; a node all of whose rules say the same is one rule."""
+    whole = np.asarray(tree.value[node][0])
+    # The share of either kind is weighted, so that a rare kind counts as much as a common one.
+    says = kinds[0] if whole[1] >= whole[0] else kinds[1]
+    rule = tuple(condition_words(words[feature], *ends) for feature, ends in _tightest(cuts))
+    leaf = Leaf(rule, int(is_first.sum()), int((~is_first).sum()), says)
     if tree.children_left[node] < 0:
-        first, second = int(is_first.sum()), int((~is_first).sum())
-        # The share of class True at the leaf is weighted, so that a rare kind counts as much as a common one.
-        says = kinds[0] if tree.value[node][0][1] >= tree.value[node][0][0] else kinds[1]
-        yield Leaf(rule, first, second, says)
-        return
-    feature, cut = tree.feature[node], tree.threshold[node]
+        return [leaf]
+    feature, cut = int(tree.feature[node]), float(tree.threshold[node])
     below = values[:, feature].astype(np.float32) <= cut
-    for side, here in ((tree.children_left[node], below), (tree.children_right[node], ~below)):
-        is_left = side == tree.children_left[node]
-        condition = condition_words(words[feature], values[:, feature], float(cut), is_left)
-        yield from _leaves(tree, values[here], is_first[here], kinds, words, side, (*rule, condition))
+    found = []
+    for side, here, way in ((tree.children_left[node], below, -1), (tree.children_right[node], ~below, 1)):
+        more = (*cuts, (feature, cut, way, _whole(values[:, feature]) or any(c[0] == feature and c[3] for c in cuts)))
+        found += _leaves(tree, values[here], is_first[here], kinds, words, side, more)
+    return [leaf] if {one.says for one in found} == {says} else found
 
 
-def condition_words(words: str, values: np.ndarray, cut: float, below: bool) -> str:
-    """A cut in words; of something that is there or not, whether it is.
+def _whole(values):
+    """Whether all values are whole numbers."""
+    return bool((values == np.floor(values)).all())
 
-    >>> condition_words("control", np.array([0.1, 0.4]), 0.3, True)
-    'control at most 0.30'
-    >>> condition_words("a sincere host", np.array([0, 1]), 0.5, True)
-    'not a sincere host'
+
+def _tightest(cuts):
+    """By feature, in the order of the tree: the ends that all cuts leave, and whether it counts something."""
+    for feature in dict.fromkeys(cut[0] for cut in cuts):
+        own = [cut for cut in cuts if cut[0] == feature]
+        above = max((cut for _, cut, way, _ in own if way > 0), default=None)
+        below = min((cut for _, cut, way, _ in own if way < 0), default=None)
+        yield feature, (above, below, own[0][3])
+
+
+def condition_words(words: str, above: float | None, below: float | None, whole: bool) -> str:
+    """Between which ends a quantity lies, in words; of something that is there or not, whether it is.
+
+    Args:
+        words: what the quantity is called; what begins with an article is there or not.
+        above: it lies above this, or None.
+        below: it lies at most there, or None.
+        whole: whether it counts something.
+
+    Returns:
+        The condition.
+
+    Example:
+        >>> condition_words("control", None, 0.3, False), condition_words("attacks", 1.5, None, True)
+        ('control at most 0.30', 'attacks at least 2')
+        >>> condition_words("a sincere host", None, 0.5, True), condition_words("control", 0.1, 0.4, False)
+        ('not a sincere host', 'control above 0.10 and at most 0.40')
     """
-    if set(np.unique(values)) <= {0, 1} and 0 < cut < 1:
-        return f"not {words}" if below else words
-    return f"{words} {'at most' if below else 'above'} {cut:.2f}"
+    if whole and words.startswith("a "):
+        return words if above is not None else f"not {words}"
+    ends = []
+    if above is not None:
+        ends.append(f"at least {np.floor(above) + 1:.0f}" if whole else f"above {above:.2f}")
+    if below is not None:
+        ends.append(f"at most {np.floor(below):.0f}" if whole else f"at most {below:.2f}")
+    return f"{words} {' and '.join(ends)}"

@@ -69,7 +69,7 @@ def _panel(axes: Axes, own: pd.DataFrame, lines: Sequence[str], band: float) -> 
     axes.margins(x=0.1)
     low, high = axes.get_xlim()
     axes.set_xlim(min(low, -2 * band), max(high, 2 * band))
-    axes.locator_params(axis="x", nbins=4)
+    axes.locator_params(axis="x", nbins=3)
     axes.xaxis.grid(True)
     axes.set_xlabel("difference (days)", fontsize=8.6)
     axes.spines["left"].set_visible(False)

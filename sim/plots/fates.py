@@ -1,6 +1,7 @@
 """Worlds saved and broken: the net number first, what is arbitrary in the gross ones, and which worlds they are."""
 
 from collections.abc import Mapping
+from textwrap import fill
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -89,13 +90,13 @@ def fate_profiles(
         return blank(WIDTH, 2.2, "There is no world to tell the kind of.")
     rows = profile.set_index("fate")
     with style():
-        height = 1.45 + 0.34 * len(told)
+        height = 1.6 + 0.34 * len(told)
         figure = Figure(figsize=(WIDTH, height))
         left, gap = 2.75, 0.22
         wide = (WIDTH - left - 0.15 - gap * (len(quantities) - 1)) / len(quantities)
         for place, (name, words) in enumerate(quantities.items()):
             axes = figure.add_axes(
-                ((left + place * (wide + gap)) / WIDTH, 0.72 / height, wide / WIDTH, 0.34 * len(told) / height)
+                ((left + place * (wide + gap)) / WIDTH, 0.85 / height, wide / WIDTH, 0.34 * len(told) / height)
             )
             axes.set_ylim(len(told) - 0.5, -0.5)
             if "all" in rows.index:
@@ -106,9 +107,9 @@ def fate_profiles(
                 axes.plot([low, high], [row, row], color=color, linewidth=2.0)
                 axes.plot(float(rows.loc[fate, name]), row, marker, color=color, markersize=7, markeredgecolor="white")
             axes.margins(x=0.12)
-            axes.locator_params(axis="x", nbins=4)
+            axes.locator_params(axis="x", nbins=3)
             axes.xaxis.grid(True)
-            axes.set_xlabel(words, fontsize=8.8)
+            axes.set_xlabel(fill(words, 18), fontsize=8.6)
             words_of = [f"{FATE_LOOKS[fate][0]} ({int(rows.loc[fate, 'n']):,})" for fate in told]
             axes.set_yticks(range(len(told)), words_of if place == 0 else [""] * len(told), fontsize=8.4)
             axes.tick_params(axis="y", length=0)
