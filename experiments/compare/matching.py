@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from experiments.report.result import compared_pair
 from sim.analysis.pairs import pairs_of_policies
 from sim.refusal import Refusal, near
 
@@ -77,7 +78,7 @@ def pairs_of(results, strategy=None, assign=None):
             if name not in known:
                 raise Refusal(f"{key} has no {name!r} in these results: {near(name, known)}")
     arms = [_arms(place, result, strategy, assign) for place, result in enumerate(results)]
-    found = list(_within(arms[0])) if len(results) == 1 else [
+    found = list(_within(arms[0]) if arms[0] else ()) if len(results) == 1 else [
         pair for one, other in combinations(arms, 2) for pair in _between(one, other)]
     if not found:
         raise Refusal(_nothing(results, arms))
@@ -105,9 +106,13 @@ def _points(arms):
 
 
 def _within(arms):
+    """Pairs of policies of one result; the one that all are compared with in words stands second."""
+    _, reference = compared_pair(pd.DataFrame({"strategy": [arm.strategy for arm in arms]}))
     for here in _points(arms).values():
         frame = pd.DataFrame({"strategy": [arm.strategy for arm in here], "assign": [arm.assign for arm in here]})
-        yield from ((here[a], here[b]) for a, b in pairs_of_policies(frame))
+        for a, b in pairs_of_policies(frame):
+            turn = here[a].strategy == reference != here[b].strategy
+            yield (here[b], here[a]) if turn else (here[a], here[b])
 
 
 def _between(one, other):

@@ -87,12 +87,14 @@ def _curves(results, panels, dyad):
     empty = pd.DataFrame(columns=["panel", "arm", "day", "survival"])
     keys = "; ".join(result.name for result in results) if len(results) > 1 else ""
     stands = _stands(curves, day)
+    if len(panels) == MOST_PANELS:
+        keys += f"{'; ' if keys else ''}at most {MOST_PANELS} panels are drawn"
     yield Picture(
         "survival", "Survival on one axis",
         plots.survival_side_by_side(pd.concat(curves, ignore_index=True) if curves else empty, looks),
         "Where the text is in force in every world a difference between curves is an effect; among ceasefires that the "
         "parties signed it is a description. Shaded bands show Monte Carlo error only."
-        + (f" {keys}." if keys else ""), f"Survival curves side by side. {stands}")  # fmt: skip
+        + (f" {keys[0].upper()}{keys[1:]}." if keys else ""), f"Survival curves side by side. {stands}")  # fmt: skip
     yield Picture(
         "causes", "What ends them, side by side",
         plots.causes_side_by_side(pd.concat(shares, ignore_index=True) if shares else

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.compare.matching import Pair
-from experiments.compare.tables import numbered, worlds_of
+from experiments.compare.tables import numbered, own_contrasts, worlds_of
 from experiments.couplings import MOST_WORLDS
 from sim.analysis.contrasts import contrasts_table
 from sim.analysis.fates import FATES, fates_of, profile_table
@@ -18,7 +18,6 @@ EARLY = 14
 """Days from day 0 on which a world is looked at: early enough that hardly any ceasefire has ended."""
 BLOCK = 4096
 QUANTITIES = {"control": "control", "sincere": "a sincere host"}
-OF_A = {"control_a": "control under A", "sincere_a": "a sincere host under A"}
 LATER = {"attack_rate": "attacks a week"}
 SEEN = {"early_attacks": f"attacks in the first {EARLY} days", "early_trust": f"trust on day {EARLY}"}
 GROSS = ("saved", "broken", "unaffected")
@@ -65,6 +64,14 @@ def saved_and_broken(results, units, common, dyads):
     return told
 
 
+def _hosts(fates, here, there):
+    """Quantities of the host: those of one side, and of both where the two sides have other hosts."""
+    if all(fates[f"{name}_a"].equals(fates[name]) for name in QUANTITIES):
+        return QUANTITIES
+    both = {f"{name}_a": f"{words} in {here}" for name, words in QUANTITIES.items()}
+    return both | {name: f"{words} in {there}" for name, words in QUANTITIES.items()}
+
+
 def _judged(results, unit, common):
     known = [pair for pair in unit.pairs if len(common[pair.results].worlds) and not common[pair.results].why]
     for assign in ("forced", "endogenous", "across"):
@@ -81,22 +88,20 @@ def _of_pair(results, pair, shared, dyads):
     horizon, follow = one.window
     scenarios = scenarios_of(results, pair)
     if one is other:
-        known = one.contrasts
-        contrasts = known[(known["design_a"] == a) & (known["design_b"] == b)].set_index("dyad")
+        contrasts = own_contrasts(one, pair, dyads)
     else:
         couplings = _couplings(scenarios, one, pair, shared, follow)
         contrasts = contrasts_table(sums_of(runs, episodes, pair, one.window), designs_of(pair), couplings)
-        contrasts = contrasts.set_index("dyad")
+        contrasts = contrasts.set_index("dyad").to_dict("index")
     for dyad in dyads:
-        row = contrasts.loc[dyad].to_dict()
+        row = contrasts[dyad]
         day = int(row["judged_day"])
         if not day or not row["paired_n"]:
             continue
         fates = fates_of(runs, episodes, a, b, day, horizon + follow)
         fates = fates[(fates["dyad"] == dyad).to_numpy()].reset_index(drop=True)
-        own = QUANTITIES | {name: words for name, words in OF_A.items()
-                            if not fates[name].equals(fates[name.removesuffix("_a")])}
-        quantities, untold = own | LATER, []
+        own, untold = _hosts(fates, one.letter, other.letter), []
+        quantities = own | LATER
         if scenarios is not None:
             fates = fates.merge(early(scenarios[1], other, shared, dyad), on="replicate", how="left")
             quantities = own | SEEN

@@ -93,13 +93,39 @@ def worlds_of(one, other, pairs, shared):
     return [pd.concat(frames, ignore_index=True) for frames in zip(*both, strict=True)]
 
 
+def own_contrasts(result, pair, dyads):
+    """Rows of ``contrasts.csv`` of one result for a pair of its policies, by dyad, told in the pair's direction."""
+    a, b = pair.a.design, pair.b.design
+    known, found = result.contrasts, {}
+    for here, there, turn in ((a, b, False), (b, a, True)):
+        rows = known[(known["design_a"] == here) & (known["design_b"] == there) & known["dyad"].isin(dyads)]
+        found |= {row["dyad"]: turned_contrast(row) if turn else row for row in rows.to_dict("records")}
+    return found
+
+
+def turned_contrast(row):
+    """A row of ``contrasts.csv`` with A and B exchanged: differences change their sign, what was saved is broken."""
+    turned = {}
+    for name, value in row.items():
+        for one, other in (("saved", "broken"), ("only_a", "only_b"), ("a_more_peace", "b_more_peace")):
+            if name.startswith((one, other)):
+                name = name.replace(one, other, 1) if name.startswith(one) else name.replace(other, one, 1)
+                break
+        turned[name] = value
+    for name in ("signing_rate", "days_at_peace", "net", *(f"{kind}{name}" for kind in ("", "always_", "given_")
+                                                           for name in SURVIVAL)):
+        turned[name] = -row[name]
+        for low, high in (("_lo", "_hi"), ("_plo", "_phi")):
+            turned[name + low], turned[name + high] = -row[name + high], -row[name + low]
+    return turned
+
+
 def _in_worlds(one, other, pairs, shared, dyads):
     """Contrasts in the same worlds by (design, design, dyad), and how long both ceasefires lasted; empty without."""
     contrasts, together = {}, {}
     if one is other:
-        known = one.contrasts.set_index(["design_a", "design_b", "dyad"]).to_dict("index")
-        contrasts = {(*numbered(pair), dyad): known[pair.a.design, pair.b.design, dyad]
-                     for pair in pairs for dyad in dyads if (pair.a.design, pair.b.design, dyad) in known}
+        contrasts = {(*numbered(pair), dyad): found for pair in pairs
+                     for dyad, found in own_contrasts(one, pair, dyads).items()}
     if shared.why or not len(shared.worlds):
         return contrasts, together
     runs, episodes = worlds_of(one, other, pairs, shared)

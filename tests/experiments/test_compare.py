@@ -10,10 +10,12 @@ import pandas as pd
 import pytest
 
 from experiments.compare import compared
+from experiments.compare.tables import turned_contrast
 from experiments.door import main
 from experiments.provenance import source_hash
-from sim.analysis.contrasts import SAVED_SENTENCE
+from sim.analysis.contrasts import SAVED_SENTENCE, contrasts_table
 from sim.analysis.life_tables import first_life_tables
+from sim.analysis.pairs import turned
 from sim.analysis.two_curves import logrank_of
 
 WINDOW = ["horizon=40", "follow=60", "map=null"]
@@ -77,11 +79,24 @@ def test_the_policies_of_one_result_are_its_own_contrasts(results):
     assert len(told) == len(own) == 4
     both = told.merge(own, on=["design_a", "design_b", "dyad"], suffixes=("", "_own"), validate="one_to_one")
     assert both["days_at_peace"].tolist() == pytest.approx(both["days_at_peace_own"].tolist())
+    assert set(told["strategy_a"]) == {"written_only", "verbal_only"}
     row = told[told["assign_a"].eq("forced") & told["assign_b"].eq("forced")].iloc[0]
     episodes = pd.read_parquet(results / "both" / "episodes.parquet")
     lives = [first_life_tables(episodes[episodes["design"] == row[f"design_{side}"]], 60, ["collapse"], [])
              .drop(columns="clock") for side in "ab"]
     assert row["logrank_p"] == pytest.approx(logrank_of(*lives).p)
+
+
+def test_a_contrast_turned_is_that_of_the_pair_turned(results):
+    pairs = pd.read_parquet(results / "both" / "pairs.parquet")
+    designs = pd.read_parquet(results / "both" / "designs.parquet")
+    there = contrasts_table(turned(pairs), designs).to_dict("records")
+    for here, expected in zip(contrasts_table(pairs, designs).to_dict("records"), there, strict=True):
+        mine = turned_contrast(here)
+        assert set(mine) == set(expected)
+        for name, value in expected.items():
+            if isinstance(value, float):
+                assert mine[name] == pytest.approx(value, nan_ok=True), name
 
 
 def test_the_same_policy_in_two_results_is_paired_in_the_worlds_both_have(results):
