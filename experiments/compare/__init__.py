@@ -38,7 +38,7 @@ def run(arguments):
         return 0
     if not line.words:
         raise Refusal("compare takes folders of results: ceasefire compare results/sweep/A results/sweep/B")
-    keys, out = _keys(line.overrides)
+    keys, out = keys_of(line.overrides)
     from experiments.compare.leave import carry_out
     from experiments.folders import chosen_folder
 
@@ -74,8 +74,8 @@ def _listed(value):
     return value if value is None or isinstance(value, list) else [value]
 
 
-def _keys(overrides):
-    """Keys of the line, and the folder that the user named."""
+def keys_of(overrides):
+    """Keys of the line, and the folder that the user named; raises Refusal."""
     from experiments.watch.keys import parted
 
     keys: dict = {}

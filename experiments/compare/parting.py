@@ -52,7 +52,7 @@ def draw_words(lives, rows, day, seed, own, names):
         return BY_BELIEF
     scenario = lives[place].scenario
     block, slot, words = DRAWS[row["event"]]
-    found = _actor(lives[place], row, block, slot, seed, own)
+    found = actor_of(lives[place], row, block, slot, seed, own)
     if found is None:
         return BY_BELIEF
     word, number, slot = found
@@ -66,7 +66,7 @@ def draw_words(lives, rows, day, seed, own, names):
             f"chance above it {here}, and not {there}.")
 
 
-def _actor(life, row, block, slot, seed, own):
+def actor_of(life, row, block, slot, seed, own):
     """Word of the actor whose draw it is, number of the block, place in the block; None where that is not known."""
     scenario, state = life.scenario, open_worlds(life.scenario, seed, [own])
     dyad = list(scenario.dyads).index(row["dyad"])

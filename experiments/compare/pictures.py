@@ -23,15 +23,15 @@ def pictures(results, units, table, saved, dyads, labels, by=None):
     for dyad in dyads:
         words = f" ({labels[dyad]})" if len(dyads) > 1 else ""
         suffix = f"_{dyad}" if len(dyads) > 1 else ""
-        panels = panels_of(results, units, by)
+        panels, shared = panels_of(results, units, by)
         own = [one for one in saved if one.dyad == dyad]
-        for picture in (*_curves(results, panels, dyad), *_differences(results, units, table, dyad),
+        for picture in (*_curves(results, panels, shared, dyad), *_differences(results, units, table, dyad),
                         *_fates(results, units, own)):
             yield Picture(picture.name + suffix, picture.heading + words, picture.figure, picture.caption, picture.alt)
 
 
 def panels_of(results, units, by=None):
-    """What shares one axis: panel in words to its arms, each (words, look, arm).
+    """What shares one axis: panel in words to its arms, each with words and look; and what all have in common.
 
     Of one result without facets, all its strategies told; otherwise a panel a unit. The text in force everywhere comes
     first; with facets over a swept key or over strategies it is the only assignment drawn.
@@ -46,14 +46,15 @@ def panels_of(results, units, by=None):
     for assign in assigns:
         for unit in units:
             for pair in unit.of(assign):
-                name = HOW[assign] if together else f"{unit.facet if by else unit.words}: {HOW[assign]}"
+                of_unit = unit.facet if by else unit.words
+                name = HOW[assign] if together else of_unit if len(assigns) == 1 else f"{of_unit}: {HOW[assign]}"
                 for arm in (pair.a, pair.b):
                     own = panels.setdefault(name[0].upper() + name[1:], {})
                     words = arm_words(results, pair, arm)
                     if words == results[arm.result].letter:
                         words = _short(results[arm.result].name)
                     own.setdefault(arm, (words, replace(arm_look(results, pair, arm), label=words)))
-    return dict(list(panels.items())[:MOST_PANELS])
+    return panels, "" if together or len(assigns) > 1 else f": {HOW[assigns[0]]}"
 
 
 def _short(words, most=17):
@@ -66,8 +67,11 @@ def _life(results, arm, dyad):
     return life[(life["design"] == arm.design) & (life["dyad"] == dyad) & (life["clock"] == "collapse")]
 
 
-def _curves(results, panels, dyad):
+def _curves(results, panels, shared, dyad):
     looks, curves, shares = {}, [], []
+    several = {panel: arms for panel, arms in panels.items()
+               if sum(len(_life(results, arm, dyad)) > 0 for arm in arms) > 1} or panels
+    panels = dict(list(several.items())[:MOST_PANELS])
     day = 180 if results[0].window[1] >= 180 else landmark(results[0].window[1])
     for panel, arms in panels.items():
         for arm, (words, own) in arms.items():
@@ -87,18 +91,20 @@ def _curves(results, panels, dyad):
     empty = pd.DataFrame(columns=["panel", "arm", "day", "survival"])
     keys = "; ".join(result.name for result in results) if len(results) > 1 else ""
     stands = _stands(curves, day)
-    if len(panels) == MOST_PANELS:
+    if len(several) > MOST_PANELS:
         keys += f"{'; ' if keys else ''}at most {MOST_PANELS} panels are drawn"
     yield Picture(
         "survival", "Survival on one axis",
-        plots.survival_side_by_side(pd.concat(curves, ignore_index=True) if curves else empty, looks),
+        plots.survival_side_by_side(pd.concat(curves, ignore_index=True) if curves else empty, looks,
+                                   f"Survival of first ceasefires, side by side{shared}"),
         "Where the text is in force in every world a difference between curves is an effect; among ceasefires that the "
         "parties signed it is a description. Shaded bands show Monte Carlo error only."
         + (f" {keys[0].upper()}{keys[1:]}." if keys else ""), f"Survival curves side by side. {stands}")  # fmt: skip
     yield Picture(
         "causes", "What ends them, side by side",
         plots.causes_side_by_side(pd.concat(shares, ignore_index=True) if shares else
-                                  pd.DataFrame(columns=["group", "arm", "cause", "share"]), day),
+                                  pd.DataFrame(columns=["group", "arm", "cause", "share"]), day,
+                                  f"What has ended first ceasefires, side by side{shared}"),
         "Cumulative incidence by cause (Aalen-Johansen): causes compete, so that removing one would not simply remove "
         "its share.", f"Stacked bars of what had ended first ceasefires by day {day}.")  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Differences side by side, each with its interval and with whether the same worlds stand behind it."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ def difference_forest(
     with style():
         height = 1.72 + 0.34 * len(lines)
         figure = Figure(figsize=(WIDTH, height))
-        left, numbers, gap = 2.55, 1.12, 0.08
+        left, numbers, gap = 2.5, 1.2, 0.06
         wide = (WIDTH - left - 0.05 - (len(panels) - 1) * gap) / len(panels) - numbers
         for place, panel in enumerate(panels):
             box = (left + place * (wide + numbers + gap), 0.58, wide, 0.34 * len(lines))
@@ -45,7 +46,8 @@ def difference_forest(
             own = known[known["panel"] == panel].drop_duplicates("line").set_index("line")
             _panel(axes, own, lines, band)
             axes.set_title(panel, fontsize=8.8, fontweight="normal", pad=6)
-            axes.set_yticks(range(len(lines)), lines if place == 0 else [""] * len(lines), fontsize=8.6)
+            words = [fill(line, 38) if place == 0 else "" for line in lines]
+            axes.set_yticks(range(len(lines)), words, fontsize=8.4)
         figure.text(0.02, 1 - 0.1 / height, title, fontsize=10.5, fontweight="bold", va="top")
         figure.legend(handles=_key(band), loc="upper left", bbox_to_anchor=(0.008, 1 - 0.27 / height), ncols=3)
     return figure
@@ -107,7 +109,7 @@ def hazard_ratios(rows: pd.DataFrame, title: str = "When is the danger greater?"
         height = head + len(panels) * (tall + 0.42) + 0.2
         figure = Figure(figsize=(WIDTH, height))
         ends = known[["ratio_lo", "ratio_hi"]].to_numpy(float)
-        ends = np.clip(np.where(np.isfinite(ends), ends, 1.0), 0.1, 10.0)
+        ends = np.clip(np.where(np.isfinite(ends), ends, 1.0), 0.02, 50.0)
         low, high = min(0.5, 0.9 * ends.min()), max(2.0, 1.1 * ends.max())
         for place, panel in enumerate(panels):
             bottom = height - head - place * (tall + 0.42) - tall
@@ -140,7 +142,8 @@ def _ratios(axes: Axes, own: pd.DataFrame, periods: Sequence[str]) -> None:
                          (1.348, f"{signed(days[0], 1)} [{signed(days[1], 1)}, {signed(days[2], 1)}]")):
             axes.text(at, row, text, transform=axes.get_yaxis_transform(), fontsize=8, va="center")
     axes.set_yticks(range(len(periods)), periods, fontsize=8.6)
-    ticks = [tick for tick in (0.1, 0.2, 0.5, 1, 2, 5, 10) if axes.get_xlim()[0] <= tick <= axes.get_xlim()[1]]
+    low, high = axes.get_xlim()
+    ticks = [tick for tick in (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low <= tick <= high]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))

@@ -15,6 +15,8 @@ from sim.plots.style import CAUSE_LOOKS, INK, MONTE_CARLO, QUIET, WIDTH, Look, b
 MOST_PANELS = 6
 ROOM = 1.32
 """Inches beside a panel for the names of its curves."""
+LONG = 15
+"""Letters of a name beyond which it is set smaller."""
 
 
 def survival_side_by_side(
@@ -53,8 +55,9 @@ def survival_side_by_side(
                 )  # fmt: skip
                 axes.plot(curve["day"], curve["survival"], color=line.color, linestyle=line.linestyle)
             last = [float(own.loc[own["arm"] == arm, "survival"].iloc[-1]) for arm in arms]
+            short = [len(looks[arm].label) <= LONG for arm in arms]
             label_ends(axes, last, [looks[arm].label for arm in arms], [looks[arm].color for arm in arms],
-                       [8.8] * len(arms), [True] * len(arms))  # fmt: skip
+                       [8.8 if each else 7.2 for each in short], short)  # fmt: skip
             axes.set_title(panel, fontsize=9.5)
         figure.legend(handles=[Patch(facecolor=QUIET, alpha=0.3, label=f"shaded: {MONTE_CARLO}")], loc="upper right")
     return figure

@@ -4,19 +4,24 @@ import json
 import re
 import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import sim
 from experiments.compare import compared
+from experiments.compare.parting import DRAWS, actor_of
 from experiments.compare.tables import turned_contrast
 from experiments.door import main
 from experiments.provenance import source_hash
+from experiments.watch.lived import live
 from sim.analysis.contrasts import SAVED_SENTENCE, contrasts_table
 from sim.analysis.life_tables import first_life_tables
 from sim.analysis.pairs import turned
 from sim.analysis.two_curves import logrank_of
+from sim.streams import seed_words, uniforms
 
 WINDOW = ["horizon=40", "follow=60", "map=null"]
 ENDS = ("", "_lo", "_hi")
@@ -204,7 +209,7 @@ def test_a_swept_key_is_told_value_by_value(results):
     assert [unit.facet for unit in told.units] == ["host.control = 0.2", "host.control = 0.8"]
     assert all("host.control = 0." in sentence.text for sentence in told.sentences)
     assert len(told.table) == 2
-    assert {picture.name for picture in told.pictures} >= {"survival", "causes", "differences", "hazards"}
+    assert next(told.pictures).name == "survival"
 
 
 def test_other_versions_are_compared_and_named(results, tmp_path):
@@ -257,3 +262,31 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence(results, tmp_path, c
         assert said.count("\n") == 1
         assert not out.exists()
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_the_python_of_the_page_runs(results, tmp_path, monkeypatch):
+    page = Path(__file__).resolve().parents[2] / "docs" / "compare.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for name, of_page in (("both", "prior"), ("able", "unable")):
+        shutil.copytree(results / name, tmp_path / "results" / of_page)
+    monkeypatch.chdir(tmp_path)
+    names: dict = {}
+    exec(code, names)
+    assert len(names["told"].table) == 2
+
+
+def test_the_draws_named_are_those_that_the_events_of_a_life_obey():
+    """What happens with a small chance a day happens on days whose draw is small, and on all days that small."""
+    scenario = sim.load_scenario("pakistan_afghanistan_2025", strategy="written_only", assign="forced")
+    seen = {"attack": [], "clash": [], "domestic_attack": [], "falsely_blamed": []}
+    for replicate in range(4):
+        life = live(scenario, 5, replicate)
+        for row in life.events.to_dict("records"):
+            if row["event"] in seen:
+                word, block, slot = actor_of(life, row, *DRAWS[row["event"]][:2], 5, replicate)
+                seen[row["event"]].append(uniforms(*seed_words(5), replicate, row["day"], word, block)[slot])
+    assert len(seen["attack"]) > 100
+    assert max(seen["attack"]) < 0.3
+    assert max(seen["clash"], default=0) < 0.1
+    assert max(seen["domestic_attack"]) < 0.02
+    assert max(seen["falsely_blamed"], default=0) < 0.3
