@@ -45,11 +45,11 @@ def leave(job, plans, tables, said, work, watch):
             sentences = pages(job, second, beside, None, said, work, judged)
         else:
             sentences = pages(job, plan, told, beside, said, work)
-        (work / TOLD).write_text(_json([asdict(sentence) for sentence in sentences]), encoding="utf-8")
+        (work / TOLD).write_text(as_json([asdict(sentence) for sentence in sentences]), encoding="utf-8")
     said["seconds"] |= {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
     made = sorted(path for path in work.rglob("*") if path.is_file())
     said["files"] = {path.relative_to(work).as_posix(): sha256(path.read_bytes()) for path in made}
-    (work / LAST).write_text(_json(said), encoding="utf-8")
+    (work / LAST).write_text(as_json(said), encoding="utf-8")
     return sentences
 
 
@@ -112,7 +112,8 @@ def as_yaml(config):
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _json(value):
+def as_json(value):
+    """Plain values as the files of a result hold them."""
     return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False, default=_plain) + "\n"
 
 

@@ -24,6 +24,7 @@ PACKAGES = (
     "pandas",
     "pyarrow",
     "pydantic",
+    "scikit-learn",
     "scipy",
     "statsmodels",
 )

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.calibrate.job import prepared as calibration
+from experiments.compare import keys_of as comparison
 from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
@@ -19,7 +20,14 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
+PAGES = (
+    "README.md",
+    "docs/calibration.md",
+    "docs/compare.md",
+    "docs/patterns.md",
+    "docs/scale.md",
+    "docs/validation.md",
+)
 
 
 def text(page):
@@ -57,6 +65,9 @@ def test_a_command_of_a_page_composes(page, line):
         prepared(rest, {key: values[-1] for key, values in own.items()})
     elif command == "validate":
         validation(words)
+    elif command == "compare":
+        told = read_line(words)
+        assert told.words and set(comparison(told.overrides)[0]) <= {"strategy", "assign", "dyad", "by"}
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 

@@ -29,6 +29,8 @@ def chain(told, sentence):
     lines = [*paragraph(f"{sentence['id']}: {sentence['text']}", MARGIN), "", *_number(told, sentence, line)]
     if "part" in sentence["selector"]:
         return "\n".join([*lines, "", *_draws(told, sentence)]) + "\n"
+    if "pair" in sentence["selector"]:
+        return "\n".join([*lines, "", *_compared(told, row)]) + "\n"
     pair = "design_a" in sentence["selector"]
     names = ["design_a", "design_b"] if pair else ["design"]
     if pair and sentence["sign"] < 0:
@@ -81,6 +83,15 @@ def _draws(told, sentence):
     return [f"2  Behind it stand the draws of its part ({part}); each names its first design in designs.parquet",
             f"{MARGIN}python -c {quote(code)}", "",
             *_watch(told, {"policy": (strategy, assign, point)}, 0, "the first, at the start values")]
+
+
+def _compared(told, row):
+    """Behind a number of a comparison: the results that it compares, each of which can be explained itself."""
+    folders = {one["letter"]: one["folder"] for one in told.provenance["compared"]}
+    lines = ["2  Behind it stand the results that it compares; each leads on to its worlds"]
+    for letter in dict.fromkeys(row[f"result_{side}"] for side in "ab"):
+        lines.append(f"{MARGIN}{letter}: ceasefire explain {quote(folders[letter])}")
+    return lines
 
 
 def _worlds(told, sentence, behind, designs, total):

@@ -18,7 +18,7 @@ def timelines(lives, parting, folder):
     labels = {name: government.label or name for name, government in scenario.governments.items()}
     for dyad in scenario.dyads:
         several = len(scenario.dyads) > 1
-        worlds = [(life.policy, _relabelled(life.daily, dyad, labels), life.events[life.events["dyad"] == dyad])
+        worlds = [(life.policy, relabelled(life.daily, dyad, labels), life.events[life.events["dyad"] == dyad])
                   for life in lives]
         title = f"World {lives[0].replicate}" + (f": {dyad_words(scenario, dyad)}" if several else "")
         figure = world_timeline(worlds, parting=parting, title=title)
@@ -27,7 +27,8 @@ def timelines(lives, parting, folder):
     return drawn
 
 
-def _relabelled(daily, dyad, labels):
+def relabelled(daily, dyad, labels):
+    """Days of a dyad, with governments called by their labels."""
     rows = daily[daily["dyad"] == dyad]
     return rows.assign(government=rows["government"].map(labels))
 

@@ -5,6 +5,7 @@ from sim.analysis.competing import aalen_johansen, add_causes, cause_table, cumu
 from sim.analysis.contrasts import SAVED_SENTENCE, contrasts_table, frechet_bounds
 from sim.analysis.cox import cox_by_period, cox_fit
 from sim.analysis.estimands import ESTIMANDS, five_estimands
+from sim.analysis.fates import FATES, fates_of, profile_table
 from sim.analysis.hazards import cumulative_hazard, hazard_curves, smoothed_hazard
 from sim.analysis.intervals import check_effective_draws, effective_draws, parameter_interval, wilson
 from sim.analysis.life_tables import add_life_tables, first_life_tables, life_counts, life_table
@@ -17,10 +18,12 @@ from sim.analysis.summary import summary_table
 from sim.analysis.survival import describe, kaplan_meier, median, rmst, survival_band, survival_function
 from sim.analysis.tallies import add_tallies, tally
 from sim.analysis.together import add_together, durations_together
+from sim.analysis.two_curves import hazards_told, logrank, logrank_of
 from sim.analysis.worlds import first_of_each_world
 
 __all__ = [
     "ESTIMANDS",
+    "FATES",
     "SAVED_SENTENCE",
     "Arms",
     "Metric",
@@ -45,16 +48,20 @@ __all__ = [
     "describe",
     "durations_together",
     "effective_draws",
+    "fates_of",
     "first_life_tables",
     "first_of_each_world",
     "five_estimands",
     "frechet_bounds",
     "gap_times",
     "hazard_curves",
+    "hazards_told",
     "incidence_table",
     "kaplan_meier",
     "life_counts",
     "life_table",
+    "logrank",
+    "logrank_of",
     "median",
     "metric_shelf",
     "metric_table",
@@ -62,6 +69,7 @@ __all__ = [
     "pairs_table",
     "parameter_interval",
     "probability_better",
+    "profile_table",
     "rmst",
     "smoothed_hazard",
     "summary_table",

@@ -106,6 +106,29 @@ def paired_share_interval(gained: ArrayLike, lost: ArrayLike, n: ArrayLike, z: f
     return np.clip(up - down - half, -1, 1), np.clip(up - down + half, -1, 1)
 
 
+def independent_difference(
+    a: tuple[ArrayLike, ArrayLike, ArrayLike], b: tuple[ArrayLike, ArrayLike, ArrayLike]
+) -> tuple[Floats, Floats, Floats]:
+    """Between which values a difference lies when the two numbers come of different worlds.
+
+    Args:
+        a: a number and the ends of its interval.
+        b: another, of worlds that have nothing to do with those of the first.
+
+    Returns:
+        A minus B and its ends, which are as sure as those of the two.
+
+    Source: the square-and-add interval, method 10 of Newcombe (1998), here of any two intervals.
+
+    Example:
+        >>> [round(float(end), 3) for end in independent_difference((0.7, 0.6, 0.78), (0.4, 0.31, 0.5))]
+        [0.3, 0.159, 0.42]
+    """
+    (one, one_lo, one_hi), (two, two_lo, two_hi) = ([np.asarray(end, float) for end in each] for each in (a, b))
+    gain = one - two
+    return gain, gain - np.hypot(one - one_lo, two_hi - two), gain + np.hypot(one_hi - one, two - two_lo)
+
+
 def effective_draws(weights: ArrayLike) -> float:
     """How many equally weighted parameter draws a weighted set is worth.
 

@@ -5,6 +5,8 @@ from sim.plots.beats import beats_by_set, beats_matrix
 from sim.plots.beside_record import beside_record
 from sim.plots.calibration import intervals, moves_by_identified
 from sim.plots.causes import stacked_causes
+from sim.plots.differences import difference_forest, hazard_ratios
+from sim.plots.fates import fate_profiles, saved_and_broken
 from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
 from sim.plots.headline import headline_map
@@ -16,6 +18,7 @@ from sim.plots.projection import projection
 from sim.plots.regret import regret_bars
 from sim.plots.ridge import ridge
 from sim.plots.selection import selection_picture
+from sim.plots.side_by_side import causes_side_by_side, survival_side_by_side
 from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
 from sim.plots.swept import swept_outcomes
@@ -27,10 +30,14 @@ __all__ = [
     "beats_by_set",
     "beats_matrix",
     "beside_record",
+    "causes_side_by_side",
     "coverage",
+    "difference_forest",
     "distances",
+    "fate_profiles",
     "forest_plot",
     "hazard_curves",
+    "hazard_ratios",
     "headline_map",
     "intervals",
     "look",
@@ -43,11 +50,13 @@ __all__ = [
     "rank_bands",
     "regret_bars",
     "ridge",
+    "saved_and_broken",
     "selection_picture",
     "selection_shares",
     "stacked_causes",
     "style",
     "survival_curves",
+    "survival_side_by_side",
     "swept_outcomes",
     "world_timeline",
 ]
