@@ -5,6 +5,7 @@ from sim.plots.beats import beats_by_set, beats_matrix
 from sim.plots.beside_record import beside_record
 from sim.plots.calibration import intervals, moves_by_identified
 from sim.plots.causes import stacked_causes
+from sim.plots.choice import information_bars, pareto_front, regret_and_robustness
 from sim.plots.forest import forest_plot
 from sim.plots.hazards import hazard_curves
 from sim.plots.headline import headline_map
@@ -32,15 +33,18 @@ __all__ = [
     "forest_plot",
     "hazard_curves",
     "headline_map",
+    "information_bars",
     "intervals",
     "look",
     "moves_by_identified",
+    "pareto_front",
     "pattern_picture",
     "phase_map",
     "population_fit",
     "predictive",
     "projection",
     "rank_bands",
+    "regret_and_robustness",
     "regret_bars",
     "ridge",
     "selection_picture",
