@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.calibrate.job import prepared as calibration
+from experiments.choose.job import prepared as choosing
 from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
@@ -19,7 +20,7 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
+PAGES = ("README.md", "docs/calibration.md", "docs/choose.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
 
 
 def text(page):
@@ -57,6 +58,8 @@ def test_a_command_of_a_page_composes(page, line):
         prepared(rest, {key: values[-1] for key, values in own.items()})
     elif command == "validate":
         validation(words)
+    elif command == "choose":
+        choosing([word for word in words if "mine.parquet" not in word])
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 
