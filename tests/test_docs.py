@@ -20,7 +20,7 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/calibration.md", "docs/choose.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
+PAGES = ("README.md", *(f"docs/{name}.md" for name in ("calibration", "choose", "patterns", "scale", "validation")))
 
 
 def text(page):

@@ -12,7 +12,7 @@ usage: ceasefire choose [key=value ...]          (the same: python -m experiment
   scenario start host doctrine spoiler mediator   what the world is like: one name each
   strategy assign     policies: one name, a list [a,b] or all (all strategies; assign=endogenous)
   from=posterior      what is not known: the scenario's posterior, prior, or a posterior by its name or .parquet file
-  draws replicates    points drawn from it, and worlds at each (600 x 150; mode=quick: 100 x 100)
+  draws replicates    points drawn from it, and worlds at each (600 x 120; mode=quick: 100 x 100)
   threshold=0.5       share of first ceasefires that must stand after 180 days to be good enough
   facts=[control,sincerity,blame,beliefs,attacks]
                       what could be learnt: these words, drawn parameters by their dotted name, or all (every one)

@@ -17,7 +17,7 @@ from sim.analysis.weights import systematic
 from sim.refusal import Refusal, near
 from sim.rules.mediations import STRATEGIES
 
-SIZES = {"full": (600, 150), "quick": (100, 100)}
+SIZES = {"full": (600, 120), "quick": (100, 100)}
 """Draws, and worlds at each, by mode."""
 FACTS = {
     "control": ("host.control",),
@@ -54,7 +54,7 @@ class Job:
     policies: list[tuple[str, str]]
     source: str
     draws: pd.DataFrame = field(repr=False)
-    replicates: int = 150
+    replicates: int = 120
     threshold: float = 0.5
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode: str = "full"

@@ -73,7 +73,7 @@ def _pictures(job, choice, facts, suffix):
         f"information{suffix}", "What would be worth knowing",
         plots.information_bars(facts, "Value of knowing one fact before choosing", words),
         "Days at peace gained on average if the fact were known for certain before the choice. No fact is worth more "
-        "than knowing every parameter; what luck brings cannot be known.",
+        "than knowing every parameter; a bar left of 0 is worth nothing, found badly by luck.",
         "Value in days: " + ", ".join(f"{word} {value:.1f}" for word, value in zip(words, facts["evppi"], strict=True))
         + ".",
     )  # fmt: skip

@@ -18,6 +18,8 @@ from scipy.interpolate import BSpline
 from sim.analysis.intervals import Z95, Floats
 
 FOLDS = 10
+PENALTIES = np.array([0.0, *np.logspace(-5, 2, 15), 1e12])
+"""Penalties of the ridge regression, a share of the draws; the last leaves nothing but the mean."""
 FEW = 5
 """Different values up to which a fact is a list of cases and no smooth quantity."""
 KNOTS = (1 / 3, 2 / 3)
@@ -68,16 +70,17 @@ def evppi(values: ArrayLike, facts: Sequence[ArrayLike], folds: int = FOLDS) -> 
     count = len(given)
     if count < 2 * folds:
         raise ValueError(f"the value of information needs at least {2 * folds} draws, not {count}")
-    terms = spread_out(columns)
+    terms, before = spread_out(columns), given.mean(axis=0).argmax()
+    # What counts is by how much an action differs from the one that is chosen without the fact.
+    given = given - given[:, [before]]
     fold = np.random.default_rng(count).permutation(count) % folds
-    gains, before = np.empty(count), given.mean(axis=0).argmax()
+    gains = np.empty(count)
     for part in range(folds):
         here, there = fold == part, fold != part
         chosen = _fitted(terms[there], given[there], terms[here]).argmax(axis=1)
-        gains[here] = np.take_along_axis(given[here], chosen[:, None], axis=1)[:, 0] - given[here, before]
+        gains[here] = np.take_along_axis(given[here], chosen[:, None], axis=1)[:, 0]
     fitted = _fitted(terms, given, terms)
-    plugin = fitted.max(axis=1).mean() - given.mean(axis=0).max()
-    return Worth(*_mean_of(gains), float(plugin), fitted.argmax(axis=1))
+    return Worth(*_mean_of(gains), float(fitted.max(axis=1).mean()), fitted.argmax(axis=1))
 
 
 def evpi(halves: ArrayLike) -> Worth:
@@ -155,7 +158,22 @@ def spread_out(columns: Sequence[Floats]) -> Floats:
 
 
 def _fitted(terms: Floats, values: Floats, at: Floats) -> Floats:
-    return at @ np.linalg.lstsq(terms, values, rcond=None)[0]
+    """Ridge regression, each column of values with the penalty that generalised cross-validation picks for it.
+
+    A fact that says nothing of an action is so left with the action's mean.
+    """
+    middle, spread = terms.mean(axis=0), terms.std(axis=0)
+    left, sizes, right = np.linalg.svd((terms - middle) / np.where(spread > 0, spread, 1), full_matrices=False)
+    kept = sizes > 1e-9 * max(sizes.max(), 1e-300)
+    left, sizes, right = left[:, kept], sizes[kept], right[kept]
+    mean, count = values.mean(axis=0), len(values)
+    along = left.T @ (values - mean)
+    total = ((values - mean) ** 2).sum(axis=0)
+    shrinkage = sizes**2 / (sizes**2 + count * PENALTIES[:, None])
+    lost = total - np.einsum("ps,sa->pa", 2 * shrinkage - shrinkage**2, along**2)
+    picked = shrinkage[(lost / (count - 1 - shrinkage.sum(axis=1))[:, None] ** 2).argmin(axis=0)]
+    weights = right.T @ (picked.T * along / sizes[:, None])
+    return mean + (at - middle) / np.where(spread > 0, spread, 1) @ weights
 
 
 def _mean_of(gains: Floats) -> tuple[float, float, float]:

@@ -9,13 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.transforms import Bbox
 
 from sim.plots.labels import label_points
 from sim.plots.style import INK, LIGHT, PAPER, QUIET, WIDTH, blank, look, style
 
-_COLOR = "#0b5394"
+_COLOR, _FACT = "#0b5394", "#8fb3d9"
+WIDE = 5
+"""Ratio of the largest to the least spent from which the axis is logarithmic."""
 _SPENT, _SIGNED = "leverage-days that the mediators spend (a world)", "signed (% of worlds)"
 
 
@@ -32,12 +34,14 @@ def pareto_front(choice: pd.DataFrame, title: str, days: int) -> Figure:
         The figure: days at peace against leverage-days and against signing; on the front filled and named in
         colour, off it open and in grey.
     """
+    idle = choice[(choice["leverage_days"] == 0) & (choice["days_at_peace"] == 0)]
+    choice = choice.drop(index=idle.index)
     if len(choice) < 2:
-        return blank(WIDTH, 2.0, "A front takes at least two strategies.")
+        return blank(WIDTH, 2.0, "A front takes at least two strategies that leave any day at peace.")
     with style():
-        height = 5.0
+        height = 5.2
         figure = Figure(figsize=(WIDTH, height))
-        left, gap, below, above = 0.72, 0.7, 0.92, 0.45
+        left, gap, below, above = 0.72, 0.7, 1.08, 0.45
         wide = (WIDTH - left - gap - 0.15) / 2
         panels = []
         for place, (column, scale, words) in enumerate((("leverage_days", 1, _SPENT), ("signing_rate", 100, _SIGNED))):
@@ -46,11 +50,21 @@ def pareto_front(choice: pd.DataFrame, title: str, days: int) -> Figure:
             panels.append((axes, choice.assign(x=scale * choice[column])))
             axes.set_xlabel(words, fontsize=9)
             axes.set_ylabel(f"days at peace (of {days})" if place == 0 else "")
+            if place == 0 and 0 < WIDE * choice[column].min() < choice[column].max():
+                axes.set_xscale("log")
+                axes.set_xlabel(f"{words}, log scale", fontsize=9)
+                axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+                axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+                axes.xaxis.set_minor_locator(NullLocator())
         for axes, rows in panels:
             _marks(axes, rows)
         for axes, rows in panels:
             _names(axes, rows)
         figure.text(0.1 / WIDTH, 1 - 0.1 / height, title, fontweight="bold", fontsize=11, va="top")
+        if len(idle):
+            names = ", ".join(look(name).label for name in idle["strategy"])
+            figure.text(0.1 / WIDTH, 0.32 / height, f"Not drawn: no day at peace and nothing spent under {names}.",
+                        fontsize=8.5, color=QUIET)  # fmt: skip
         figure.legend(
             handles=[
                 Line2D([], [], color=INK, marker="o", linestyle="", markersize=7,
@@ -176,7 +190,7 @@ def information_bars(information: pd.DataFrame, title: str, words: Sequence[str]
         axes.axvspan(low, high, color="#e3e6ea", linewidth=0, zorder=0)
         axes.axvline(0, color=QUIET, linewidth=0.9)
         for place, row in enumerate(rows.to_dict("records")):
-            axes.barh(place, row["evppi"], 0.55, color=_COLOR, zorder=2)
+            axes.barh(place, row["evppi"], 0.55, color=_FACT, zorder=2)
             axes.plot([row["evppi_lo"], row["evppi_hi"]], [place] * 2, color=INK, linewidth=1.3, zorder=3)
             for end in ("evppi_lo", "evppi_hi"):
                 axes.plot(row[end], place, "|", color=INK, markersize=8, zorder=3)
@@ -192,7 +206,7 @@ def information_bars(information: pd.DataFrame, title: str, words: Sequence[str]
         figure.text(0.1 / WIDTH, 1 - 0.1 / height, title, fontweight="bold", fontsize=11, va="top")
         figure.legend(
             handles=[
-                Patch(color=_COLOR, label="value of the fact"),
+                Patch(color=_FACT, label="value of the fact"),
                 Line2D([], [], color=INK, marker="|", markersize=8, linewidth=1.3, label="95 % interval"),
                 Patch(color="#e3e6ea", label="knowing every parameter: between these two estimates"),
             ],

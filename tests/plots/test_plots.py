@@ -105,7 +105,8 @@ def choice(seed=3):
 
 def facts(count=4):
     worth = np.linspace(12, -1, count)
-    return pd.DataFrame({"evppi": worth, "evppi_lo": worth - 2, "evppi_hi": worth + 2, "evpi": 25.0, "evpi_plugin": 31.0})
+    ends = {"evppi_lo": worth - 2, "evppi_hi": worth + 2, "evpi": 25.0, "evpi_plugin": 31.0}
+    return pd.DataFrame({"evppi": worth, **ends})
 
 
 WORLDS = [(look(name).label, *synthetic.world_days(name)) for name in ("written_only", "verbal_only")]
@@ -129,7 +130,7 @@ FULL = {
     "pattern": lambda: plots.pattern_picture("Pattern 7: a claim", *pattern()),
     "front": lambda: plots.pareto_front(choice(), "What nothing beats", 545),
     "regret": lambda: plots.regret_and_robustness(choice(), "What a wrong choice costs", 0.5),
-    "information": lambda: plots.information_bars(facts(), "What a fact is worth", ["a long name of a fact, as " * 3] * 4),
+    "information": lambda: plots.information_bars(facts(), "What a fact is worth", ["a fact of a long name " * 3] * 4),
 }  # fmt: skip
 
 
