@@ -20,6 +20,8 @@ MOST_LINES = 5
 
 def axis_words(key: str) -> str:
     """A dotted key with its unit, as an axis is labelled."""
+    if key == "dividend":
+        return "dividend (util a day)"
     parts = key.split(".")
     section = ACTORS.get(parts[0], parts[0])
     unit = about(SECTIONS[section], parts[-1])["unit"] if section in SECTIONS else ""

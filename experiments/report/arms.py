@@ -85,19 +85,20 @@ def tell_arms(result: Result, meta: Meta, dyad: str, here: str) -> Iterator[dict
             ends = [_cell(own, arm, key, at, name, dyad) for at in (low, high)]
             if None in ends:
                 continue
-            said = f"{_level(name, ends[0])} at {key} = {low:g}, {_level(name, ends[1])} at {high:g}"
-            yield _draft(ends, f"{here}{_arm(arm)}: {_subject(name)} {said}{_verdict(name, *ends)}.", name)
+            said = f"{_level(name, ends[0])} at {key} = {low:g} and {_level(name, ends[1])} at {high:g}"
+            text = f"{here}{_arm(arm)}: {_subject(name)}{said}{_verdict(name, *ends)}."
+            yield _draft(ends, f"{text[0].upper()}{text[1:]}", name)
         first, *rest = [_cell(own, arm, key, low, name, dyad) for arm in meta.arms]
         for arm, other in zip(list(meta.arms)[1:], rest, strict=True):
-            if first and other and len(meta.arms) > 1:
+            if first and other:
                 opening = _arm(next(iter(meta.arms)))
-                said = f"{_level(name, first)} with {opening}, {_level(name, other)} with {_arm(arm)}"
-                yield _draft([first, other], f"{here}At {key} = {low:g}: {_subject(name)} {said}"
-                                             f"{_verdict(name, first, other)}.", name)  # fmt: skip
+                said = f"{_level(name, first)} ({opening}) and {_level(name, other)} ({_arm(arm)})"
+                text = f"{here}at {key} = {low:g}: {_subject(name)}{said}{_verdict(name, first, other)}."
+                yield _draft([first, other], f"{text[0].upper()}{text[1:]}", name)
 
 
 def _subject(name):
-    return "days at peace" if name == "days_at_peace" else "standing on day 180, first text in force everywhere,"
+    return "" if name == "days_at_peace" else "with the first text in force everywhere, on day 180 "
 
 
 def _arm(name):
@@ -115,8 +116,8 @@ def _cell(rows, arm, key, at, name, dyad):
 def _level(name, cell):
     value, low, high = cell["value"], *(other.value for other in cell["others"])
     if name == "days_at_peace":
-        return f"{days(value)} ({low:.0f} to {high:.0f})"
-    return f"{per_cent(value)} ({100 * low:.0f} to {100 * high:.0f})"
+        return f"{days(value)} at peace [{low:.0f} to {high:.0f}]"
+    return f"{per_cent(value)} stand [{100 * low:.0f} to {100 * high:.0f}]"
 
 
 def _verdict(name, one, other):
