@@ -9,6 +9,7 @@ from experiments.choose.job import FACTS
 from experiments.design_keys import field_of
 from sim.analysis.choice import choice_table
 from sim.analysis.information import Worth, evpi, evppi, stretches
+from sim.plots.style import look
 
 WORDS = {
     "control": "the host's true control over the militants",
@@ -85,3 +86,10 @@ def fact_words(word, keys):
         return WORDS[word]
     field = field_of(keys.split("+")[0])
     return f"{word} ({field.description})" if field is not None else word
+
+
+def rule_words(rule):
+    """Parts of ``chosen_with`` with strategies by their labels; a fact of two cases is so or not."""
+    parts = [part.split(" ", 1) for part in rule.split("; ")]
+    cases = {"at 0": "if not", "at 1": "if so"}
+    return [f"“{look(name).label}” {cases.get(rest, rest)}" for name, rest in parts]

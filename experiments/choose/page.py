@@ -7,7 +7,7 @@ import jinja2
 import numpy as np
 
 from experiments.calibrate.page import Table, number
-from experiments.choose.decided import fact_words
+from experiments.choose.decided import fact_words, rule_words
 from experiments.report.build import environment
 from experiments.report.pictures import Picture
 from experiments.report.save import save_figure, write_whole
@@ -107,10 +107,10 @@ def _facts(facts):
             ("Choice changed (% of draws)", True), ("Chosen with the fact known", False))
     rows = [((fact_words(row["fact"], row["keys"]), row["keys"].replace("+", ", ")),
              (number(row["evppi"]), f"{number(row['evppi_lo'])} to {number(row['evppi_hi'])}"),
-             number(row["evppi_plugin"]), f"{100 * row['changed']:.0f}", row["chosen_with"].split("; "))
+             number(row["evppi_plugin"]), f"{100 * row['changed']:.0f}", rule_words(row["chosen_with"]))
             for row in facts.sort_values("evppi", ascending=False, kind="stable").to_dict("records")]
     without = look(facts["chosen_without"].iloc[0]).label if len(facts) else ""
-    caption = f"Facts, the most valuable first. Without any, “{without}” is chosen. The third column is too large."
+    caption = f"Facts, the most valuable first. Without any, “{without}” is chosen. The third column leans high."
     return Table(caption, head, rows) if rows else None
 
 

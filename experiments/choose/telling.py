@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from experiments.choose.decided import fact_words
+from experiments.choose.decided import fact_words, rule_words
 from experiments.report.wording import days, known, per_cent, policy_words
 from experiments.validate.page import well_set
 from sim.analysis.ranking import MARGIN
@@ -72,13 +72,19 @@ def _regret(choice):
     same = least["strategy"] == worst["strategy"]
     words = (
         f"least is lost against the best strategy of each draw by {policy_words(least['strategy'])}: "
-        f"{days(least['regret_mean'], 1)} on average, {days(least['regret_max'])} in the worst draw"
+        f"{days(least['regret_mean'], 1)} on average, {_worst(least)} in its worst draw"
     )
+    rivals = (choice["regret_max"] < worst["regret_max"] + 2 * worst["regret_max_se"]).sum() - 1
+    doubt = f" ({rivals} other{'s' * (rivals > 1)} cannot be told from it by this)" if rivals else ""
     return words + (
-        "; no other loses less in its worst draw either (minimax regret)." if same else
+        f"; no other loses less in its worst draw either (minimax regret){doubt}." if same else
         f"; by minimax regret one would choose {policy_words(worst['strategy'])}, which loses "
-        f"{days(worst['regret_max'])} in its worst draw and {days(worst['regret_mean'], 1)} on average."
+        f"{_worst(worst)} in its worst draw and {days(worst['regret_mean'], 1)} on average{doubt}."
     )
+
+
+def _worst(row):
+    return f"{days(row['regret_max'])} (± {1.96 * row['regret_max_se']:.0f})"
 
 
 def _robust(job, choice):
@@ -103,7 +109,7 @@ def _facts(facts):
     if not len(facts):
         return
     first = facts.iloc[0]
-    most = f"{days(first['evpi'], 1)} (by a second estimate, which is too large, {days(first['evpi_plugin'], 1)})"
+    most = f"{days(first['evpi'], 1)} (by a second estimate, which leans high, {days(first['evpi_plugin'], 1)})"
     clear = facts[facts["evppi_lo"] > 0].sort_values("evppi", ascending=False, kind="stable")
     if not len(clear):
         yield (f"of {len(facts)} facts none is worth anything that can be told from 0: the choice would hardly change; "
@@ -115,7 +121,8 @@ def _facts(facts):
         f"the one fact worth most is {words}: choosing with it known gains {days(best['evppi'], 1)} on average "
         f"({best['evppi_lo']:.1f} to {best['evppi_hi']:.1f}); knowing every parameter would gain {most}."
     )
-    yield f"with it one would choose {_rule(best['chosen_with'])}, instead of “{look(best['chosen_without']).label}”."
+    rule, without = "; ".join(rule_words(best["chosen_with"])), look(best["chosen_without"]).label
+    yield f"with it one would choose {rule}, instead of “{without}” throughout."
     rest = clear.iloc[1:]
     if len(rest):
         told = ", ".join(f"{fact_words(row['fact'], row['keys'])} ({days(row['evppi'], 1)})" for _, row in
@@ -126,15 +133,6 @@ def _facts(facts):
         yield f"not told from 0: {', '.join(nothing)}."
     elif nothing:
         yield f"{len(nothing)} of {len(facts)} facts are not told from 0."
-
-
-def _rule(words):
-    """The rule of ``chosen_with``, strategies by their labels."""
-    parts = []
-    for part in words.split("; "):
-        name, rest = part.split(" ", 1)
-        parts.append(f"“{look(name).label}” {rest}")
-    return "; ".join(parts)
 
 
 def _warnings(job, assigns):

@@ -110,9 +110,10 @@ def choice_table(
     Returns:
         A row an action: ``days_at_peace`` with ``_lo, _hi`` (Monte Carlo error of the worlds), ``_plo, _phi`` (between
         which 95 % of the draws' means lie) and ``_draws_se`` (standard error that comes of finitely many draws);
-        ``regret_mean, regret_q95, regret_max``, ``best_share`` (of draws, ties parted); ``signing_rate, S180,
-        held180``, ``robust, robust_held`` (shares of draws over the threshold), ``leverage_days`` and its parts,
-        ``pareto`` (1 on the front), ``pareto_share``, ``dominated_by`` (place of an action, or -1).
+        ``regret_mean, regret_q95, regret_max`` and ``regret_max_se`` (Monte Carlo error in that one draw),
+        ``best_share`` (of draws, ties parted); ``signing_rate, S180, held180``, ``robust, robust_held``
+        (shares of draws over the threshold), ``leverage_days`` and its parts, ``pareto`` (1 on the front),
+        ``pareto_share``, ``dominated_by`` (place of an action, or -1).
     """
     worlds = np.asarray(days, float)
     count, _, each = worlds.shape
@@ -127,7 +128,8 @@ def choice_table(
         **dict(zip(("days_at_peace_plo", "days_at_peace_phi"), np.quantile(means, CENTRAL95, axis=0), strict=True)),
         "days_at_peace_draws_se": means.std(axis=0, ddof=1) / np.sqrt(count),
         "regret_mean": lost.mean(axis=0), "regret_q95": np.quantile(lost, 0.95, axis=0),
-        "regret_max": lost.max(axis=0), "best_share": (best / best.sum(axis=1, keepdims=True)).mean(axis=0),
+        "regret_max": lost.max(axis=0), "regret_max_se": _error_at_worst(worlds, lost),
+        "best_share": (best / best.sum(axis=1, keepdims=True)).mean(axis=0),
     }  # fmt: skip
     given = {name: np.asarray(values, float) for name, values in shares.items()}
     table |= {name: _mean(values) for name, values in given.items()}
@@ -137,6 +139,13 @@ def choice_table(
     beaten = dominated_by(outcomes.mean(axis=0))
     table |= {"pareto": (beaten < 0).astype(int), "pareto_share": front_shares(outcomes, luck), "dominated_by": beaten}
     return pd.DataFrame(table)
+
+
+def _error_at_worst(worlds: Floats, lost: Floats) -> Floats:
+    """Standard error of each action's regret in the draw where it is largest, from paired worlds."""
+    worst, actions = lost.argmax(axis=0), np.arange(lost.shape[1])
+    best = worlds[worst].mean(axis=2).argmax(axis=1)
+    return (worlds[worst, best] - worlds[worst, actions]).std(axis=1, ddof=1) / np.sqrt(worlds.shape[2])
 
 
 def _mean(values: Floats) -> Floats:

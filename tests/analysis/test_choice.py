@@ -54,6 +54,8 @@ def test_a_row_an_action():
     np.testing.assert_allclose(table["days_at_peace_hi"] - table["days_at_peace"], half, rtol=1e-6)
     np.testing.assert_allclose(table["regret_mean"], [2, 7 / 3, 17 / 3])
     np.testing.assert_allclose(table["best_share"], 1 / 3)
+    # All actions share their luck, so what one forgoes is known exactly.
+    np.testing.assert_allclose(table["regret_max_se"], 0, atol=1e-12)
     assert table["robust"].tolist() == [1, 0, 0] and table["robust_held"].tolist() == [1, 0, 0]
     assert np.isnan(table["S180"][2]) and table["leverage_days"].tolist() == [2, 3, 2]
     # The second leaves fewer days and costs more; the third leaves fewer days.

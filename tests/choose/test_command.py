@@ -52,7 +52,8 @@ def test_every_strategy_and_every_fact_has_a_row(result):
         "forced": ["verbal_only", "guaranteed_written", "subsidised_written"],
     }
     wanted = {"days_at_peace", "days_at_peace_lo", "days_at_peace_hi", "days_at_peace_plo", "days_at_peace_phi",
-              "days_at_peace_draws_se", "regret_mean", "regret_q95", "regret_max", "best_share", "signing_rate", "S180",
+              "days_at_peace_draws_se", "regret_mean", "regret_q95", "regret_max", "regret_max_se",
+              "best_share", "signing_rate", "S180",
               "held180", "robust", "robust_held", "leverage_days", *PARTS, "pareto", "pareto_share",
               "dominated_by"}  # fmt: skip
     assert wanted <= set(choice.columns)
