@@ -11,11 +11,13 @@ from experiments.report.wording import days, known, per_cent
 from sim import plots
 from sim.plots.forest import PRACTICALLY_EQUAL
 
+LONGEST = 20
+"""Letters of an arm that fit beside a line."""
 OUTCOMES = {
     "signing_rate": ("endogenous", "signed (% of worlds)"),
     "days_at_peace": ("endogenous", "days at peace"),
     "S180": ("forced", "forced: standing on day 180 (%)"),
-    "rmst365": ("forced", "forced: mean ceasefire within a year (days)"),
+    "rmst365": ("forced", "forced: mean days within a year"),
 }
 """Outcomes that are told, the assignment that each is told under, and its words."""
 
@@ -56,8 +58,9 @@ def by_arm(result: Result, meta: Meta, dyad: str, words: str) -> Iterator[tuple[
         if len(own):
             panels[name] = told
             parts.append(own.set_index([key, "arm"])[[name, f"{name}_lo", f"{name}_hi"]])
-    frame = pd.concat(parts, axis=1).reset_index().rename(columns={"arm": "strategy"})
-    figure = plots.swept_outcomes(frame, key, words, panels, list(meta.arms), title=f"Along {key}, by arm")
+    frame = pd.concat(parts, axis=1).reset_index()
+    frame["strategy"] = frame["arm"].map(_short)
+    figure = plots.swept_outcomes(frame, key, words, panels, list(map(_short, meta.arms)), title=f"Along {key}, by arm")
     yield ("design", f"Along {key}", figure,
            "A line an arm. Signing and days at peace are of all worlds, as the parties choose; what stands is with the "
            "first text in force everywhere, so that a difference is an effect in this model. Shaded bands show Monte "
@@ -95,6 +98,11 @@ def tell_arms(result: Result, meta: Meta, dyad: str, here: str) -> Iterator[dict
                 said = f"{_level(name, first)} ({opening}) and {_level(name, other)} ({_arm(arm)})"
                 text = f"{here}at {key} = {low:g}: {_subject(name)}{said}{_verdict(name, first, other)}."
                 yield _draft([first, other], f"{text[0].upper()}{text[1:]}", name)
+
+
+def _short(name):
+    """An arm's name as it fits beside a line."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _subject(name):
