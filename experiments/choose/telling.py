@@ -75,7 +75,8 @@ def _regret(choice):
         f"{days(least['regret_mean'], 1)} on average, {_worst(least)} in its worst draw"
     )
     rivals = (choice["regret_max"] < worst["regret_max"] + 2 * worst["regret_max_se"]).sum() - 1
-    doubt = f" ({rivals} other{'s' * (rivals > 1)} cannot be told from it by this)" if rivals else ""
+    others = "another" if rivals == 1 else f"{rivals} others"
+    doubt = f" ({others} cannot be told from it by this)" if rivals else ""
     return words + (
         f"; no other loses less in its worst draw either (minimax regret){doubt}." if same else
         f"; by minimax regret one would choose {policy_words(worst['strategy'])}, which loses "
