@@ -70,9 +70,9 @@ def dominated_by(outcomes: ArrayLike) -> np.ndarray:
     """
     given = np.asarray(outcomes, float)
     least = (given[None] >= given[:, None]).all(axis=2)
-    better = least & (given[None] > given[:, None]).any(axis=2)
+    better = np.logical_and(least, (given[None] > given[:, None]).any(axis=2))
     first = np.where(better, given[None, :, 0], -np.inf)
-    return np.where(better.any(axis=1), first.argmax(axis=1), -1)
+    return np.where(np.any(better, axis=1), first.argmax(axis=1), -1)
 
 
 def front_shares(outcomes: ArrayLike, luck: np.random.Generator, resamples: int = RESAMPLES) -> Floats:
