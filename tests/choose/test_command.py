@@ -1,6 +1,8 @@
 """``ceasefire choose`` as its user meets it: what it leaves, that the numbers are those of a sweep, what it refuses."""
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -137,6 +139,15 @@ def test_a_posterior_of_ones_own(tmp_path):
     path = posterior_files.write(with_amounts, tmp_path / "amounts.parquet")
     with pytest.raises(sim.Refusal, match="cannot draw mediation"):
         prepared([*SMALL, f"from={path}"])
+
+
+def test_the_python_of_the_page_runs():
+    page = (Path(__file__).parents[2] / "docs" / "choose.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    here = {}
+    exec(code, here)
+    assert here["tables"].choice["strategy"].tolist() == ["verbal_only", "scope_ladder", "guaranteed_written"]
+    assert here["tables"].information["fact"].tolist() == ["control", "sincerity"]
 
 
 @pytest.mark.parametrize(
