@@ -40,7 +40,8 @@ class Job:
         world = self.recipe.scenario().model_dump(mode="json")
         for word in _TOLD_BY_CHOICE:
             world.pop(word)
-        told = self.settings.model_dump(mode="json", exclude={"out"})
+        left = {"out"} | ({"question"} if self.settings.question is None else set())
+        told = self.settings.model_dump(mode="json", exclude=left)
         return {"choices": dict(self.choices), **told, **world}
 
 

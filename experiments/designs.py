@@ -18,7 +18,7 @@ PRIOR_WORD = "prior"
 control stays a draw of each world."""
 _TAKES = {
     "point": (),
-    "grid": ("over",),
+    "grid": ("over", "arms"),
     "lhs": ("over", "n", "cross", "arms"),
     "sobol": ("over", "n", "cross", "arms"),
     "list": ("file", "cross", "arms"),

@@ -12,12 +12,13 @@ COMMANDS = {
     "explain": "from a sentence of a report to its number, to the worlds behind it, to one world to watch",
     "compare": "results side by side, and which worlds one policy saves and breaks against another",
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
+    "choose": "strategies under deep uncertainty: regret, robustness, the front, and what would be worth knowing",
     "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
     "merge": "results of one configuration with other seeds, made one",
     "rerun": "a result made again: bit-equal, or what differs",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("sensitivity", "choose", "search", "app")
+LATER = ("sensitivity", "search", "app")
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]

@@ -21,7 +21,8 @@ _NESTED = {"design": Design, "engine": Engine, "map": Map}
 
 def setting_keys():
     """Dotted names of all settings that the command line takes."""
-    names = [name for name in Settings.model_fields if name not in ("engine", "design", "map", "pattern", "limit")]
+    apart = (*_NESTED, "pattern", "question", "limit")
+    names = [name for name in Settings.model_fields if name not in apart]
     nested = (f"{group}.{name}" for group, model in _NESTED.items() for name in model.model_fields)
     return [*names, "map", "pattern.worlds", *nested]
 

@@ -66,7 +66,7 @@ def population_of(settings, recipe):
         return None
     if settings.replicates > MOST_WORLDS:
         raise Refusal(f"design=population takes at most {MOST_WORLDS:,} replicates, not {settings.replicates:,}")
-    name, draws, keys = joint_draws(settings.design, recipe, held(settings.design) | _of_actors(recipe.own))
+    name, draws, keys = joint_draws(settings.design, recipe, held(settings.design) | of_actors(recipe.own))
     for key in keys:
         if key in OF_SCENARIOS or key.split(".")[0] in OF_SCENARIOS:
             raise Refusal(f"design=population cannot draw {key}, which is one number for all worlds; set it on the "
@@ -77,7 +77,7 @@ def population_of(settings, recipe):
     return Population(name, tuple(keys), draws, places)
 
 
-def _of_actors(own):
+def of_actors(own):
     """Keys of sections of which the user set one actor's: ``hosts.kabul.control`` speaks of ``host.control``."""
     parts = [key.split(".") for key in own]
     return {f"{ACTORS[first]}.{last}" for first, *_, last in parts if first in ACTORS}

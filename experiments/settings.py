@@ -96,6 +96,7 @@ class Settings(_Strict):
     design: Design
     map: Map | None
     pattern: Pattern | None = None
+    question: str | None = None
     limit: Limit | None = None
 
     @field_validator("strategy", mode="before")

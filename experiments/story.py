@@ -1,6 +1,7 @@
 """The pages of a sweep: its tables, and the words that belong to the run, handed to the report."""
 
 from experiments.couplings import MOST_WORLDS
+from experiments.designs import places
 from experiments.posteriors import named_posterior
 from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
@@ -43,7 +44,7 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
     meta = Meta(
         title=f"Pattern {judged.number}: {judged.claim}" if judged else scenario.title,
         scenario=f"{scenario.title}. {scenario.summary}" if judged else scenario.summary,
-        question=getattr(job.settings.pattern, "question", None),
+        question=getattr(job.settings.pattern, "question", None) or job.settings.question,
         command=_command(said),
         start=scenario.start,
         horizon=scenario.horizon,
@@ -58,6 +59,7 @@ def pages(job, plan, tables, mapped, said, folder, judged=None):
         notes=(*_of_population(plan), *_notes(scenario, tables)),
         rule=rule,
         world_command=_watching(job, plan, worlds, replicate),
+        arms=_arms(job.settings.design, judged),
     )
     told = build_report(result, meta, folder)
     write_explorer(result, meta, folder)
@@ -195,3 +197,8 @@ def _box(said):
         + (f" and {said['counts']['worlds_beside']:,} beside" if said["counts"]["worlds_beside"] else ""),
         "seconds": ", ".join(f"{stage} {spent:.1f}" for stage, spent in said["seconds"].items()),
     }
+
+
+def _arms(design, judged):
+    """Arms of a design by name, where nothing else is crossed with them and no pattern judges them."""
+    return {} if judged or not design.arms or design.cross else dict(places(design))

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.calibrate.job import prepared as calibration
+from experiments.choose.job import prepared as choosing
 from experiments.compare import keys_of as comparison
 from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
@@ -22,11 +23,7 @@ from sim.library import choices
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md",
-    "docs/calibration.md",
-    "docs/compare.md",
-    "docs/patterns.md",
-    "docs/scale.md",
-    "docs/validation.md",
+    *(f"docs/{name}.md" for name in ("calibration", "choose", "compare", "patterns", "scale", "validation")),
 )
 
 
@@ -68,6 +65,8 @@ def test_a_command_of_a_page_composes(page, line):
     elif command == "compare":
         told = read_line(words)
         assert told.words and set(comparison(told.overrides)[0]) <= {"strategy", "assign", "dyad", "by"}
+    elif command == "choose":
+        choosing([word for word in words if "mine.parquet" not in word])
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from experiments.report.arms import by_arm
 from experiments.report.result import Meta, Result, compared_pair, difference, swept_keys
 from sim import plots
 from sim.parameters import about
@@ -19,6 +20,8 @@ MOST_LINES = 5
 
 def axis_words(key: str) -> str:
     """A dotted key with its unit, as an axis is labelled."""
+    if key == "dividend":
+        return "dividend (util a day)"
     parts = key.split(".")
     section = ACTORS.get(parts[0], parts[0])
     unit = about(SECTIONS[section], parts[-1])["unit"] if section in SECTIONS else ""
@@ -32,6 +35,9 @@ def across_design(result: Result, meta: Meta, dyad: str) -> Iterator[tuple[str, 
     at peace between the two compared strategies.
     """
     keys = swept_keys(result.designs)
+    if meta.arms:
+        yield from by_arm(result, meta, dyad, axis_words(next(iter(keys))))
+        return
     if not keys or not all(pd.api.types.is_numeric_dtype(result.designs[key]) for key in keys):
         return
     points = result.designs[keys].drop_duplicates()

@@ -113,6 +113,8 @@ class Meta:
         notes: further sentences for "What this does not show", e.g. about a labelled toy scenario.
         rule: how the world of the timeline was picked, in words.
         world_command: the command that tells that world.
+        arms: name of an arm of the design to the keys that it sets, in order; empty without arms or where they are
+            crossed with anything.
     """
 
     title: str = "Written or verbal?"
@@ -132,6 +134,7 @@ class Meta:
     notes: Sequence[str] = ()
     rule: str = ""
     world_command: str = ""
+    arms: Mapping[str, Mapping] = field(default_factory=dict)
 
     def dyad_words(self, dyad: str) -> str:
         """The dyad in words."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.report.arms import tell_arms
 from experiments.report.citations import Sentence, cite, placed, plain, source
 from experiments.report.patterns import tell_pattern
 from experiments.report.result import (
@@ -60,6 +61,8 @@ def _about(result: Result, meta: Meta, dyad: str) -> Iterator[dict[str, Any]]:
         few = len(at) <= MOST_KEYS
         here += f"At {at_words(at)}" if few else "At the middle of the design"
         here += " (the middle of the design): " if few and result.summary["dyad"].nunique() == 1 else ": "
+    between_them = f"Between {meta.dyad_words(dyad)}, " if result.summary["dyad"].nunique() > 1 else ""
+    yield from tell_arms(result, meta, dyad, between_them)
     say = _Voice(result, meta, dyad, designs, here)
     if b is not None:
         yield from say.peace(a, b)

@@ -5,6 +5,7 @@ from sim.plots.beats import beats_by_set, beats_matrix
 from sim.plots.beside_record import beside_record
 from sim.plots.calibration import intervals, moves_by_identified
 from sim.plots.causes import stacked_causes
+from sim.plots.choice import information_bars, pareto_front, regret_and_robustness
 from sim.plots.differences import difference_forest, hazard_ratios
 from sim.plots.fates import fate_profiles, saved_and_broken
 from sim.plots.forest import forest_plot
@@ -39,15 +40,18 @@ __all__ = [
     "hazard_curves",
     "hazard_ratios",
     "headline_map",
+    "information_bars",
     "intervals",
     "look",
     "moves_by_identified",
+    "pareto_front",
     "pattern_picture",
     "phase_map",
     "population_fit",
     "predictive",
     "projection",
     "rank_bands",
+    "regret_and_robustness",
     "regret_bars",
     "ridge",
     "saved_and_broken",

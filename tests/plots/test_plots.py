@@ -90,6 +90,25 @@ def pattern(seed=3):
     return verdict, draws.assign(reading=words[np.digitize(draws["value"], (-4, 4))])
 
 
+def choice(seed=3):
+    rng = np.random.default_rng(seed)
+    days = rng.normal(300, 15, len(LOOKS))
+    days[-2:] = 150, 0
+    frame = pd.DataFrame({
+        "strategy": list(LOOKS), "days_at_peace": days, "days_at_peace_lo": days - 2, "days_at_peace_hi": days + 2,
+        "leverage_days": rng.gamma(6, 20, len(LOOKS)), "signing_rate": rng.beta(8, 2, len(LOOKS)),
+        "pareto": (np.arange(len(LOOKS)) % 2), "regret_mean": rng.gamma(2, 10, len(LOOKS)),
+        "robust": rng.random(len(LOOKS)), "robust_held": rng.random(len(LOOKS)),
+    })  # fmt: skip
+    return frame.assign(regret_q95=2 * frame["regret_mean"], regret_max=3 * frame["regret_mean"])
+
+
+def facts(count=4):
+    worth = np.linspace(12, -1, count)
+    ends = {"evppi_lo": worth - 2, "evppi_hi": worth + 2, "evpi": 25.0, "evpi_plugin": 31.0}
+    return pd.DataFrame({"evppi": worth, **ends})
+
+
 WORLDS = [(look(name).label, *synthetic.world_days(name)) for name in ("written_only", "verbal_only")]
 
 FULL = {
@@ -109,6 +128,9 @@ FULL = {
     ),
     "timeline": lambda: plots.world_timeline(WORLDS, parting=40),
     "pattern": lambda: plots.pattern_picture("Pattern 7: a claim", *pattern()),
+    "front": lambda: plots.pareto_front(choice(), "What nothing beats", 545),
+    "regret": lambda: plots.regret_and_robustness(choice(), "What a wrong choice costs", 0.5),
+    "information": lambda: plots.information_bars(facts(), "What a fact is worth", ["a fact of a long name " * 3] * 4),
 }  # fmt: skip
 
 
@@ -212,6 +234,16 @@ POOR = {
     "pattern, no parts": lambda: plots.pattern_picture("Pattern 7", *(empty(frame) for frame in pattern())),
     "pattern, no draws": lambda: plots.pattern_picture("Pattern 7", pattern()[0].assign(draws=0), empty(pattern()[1])),
     "pattern, undefined": lambda: plots.pattern_picture("Pattern 7", pattern()[0].assign(start=np.nan), pattern()[1]),
+    "front, none": lambda: plots.pareto_front(empty(choice()), "front", 545),
+    "front, all alike": lambda: plots.pareto_front(choice().assign(days_at_peace=9.0, leverage_days=0.0), "front", 545),
+    "regret, one": lambda: plots.regret_and_robustness(choice()[:1], "regret", 0.5),
+    "regret, nothing lost": lambda: plots.regret_and_robustness(
+        choice().assign(regret_mean=0.0, regret_q95=0.0, regret_max=0.0), "regret", 0.5
+    ),
+    "information, none": lambda: plots.information_bars(empty(facts()), "facts", []),
+    "information, worthless": lambda: plots.information_bars(
+        facts().assign(evppi=0.0, evppi_lo=0.0, evppi_hi=0.0, evpi=0.0, evpi_plugin=0.0), "facts", list("abcd")
+    ),
     "timeline, none": lambda: plots.world_timeline([(n, d.iloc[:0], e) for n, d, e in WORLDS]),
     "timeline, quiet": lambda: plots.world_timeline([(n, d, e.iloc[:0]) for n, d, e in WORLDS[:1]]),
 }  # fmt: skip

@@ -23,7 +23,7 @@ def figures(keys, values):
 
 @pytest.mark.parametrize(("key", "words"), [
     ("belief.control", "belief.control (share)"), ("mediators.qatar.decay", "mediators.qatar.decay (days)"),
-    ("dividend", "dividend"), ("host.reciprocity_weight", "host.reciprocity_weight")])
+    ("dividend", "dividend (util a day)"), ("host.reciprocity_weight", "host.reciprocity_weight")])
 def test_axes_carry_the_unit_of_their_key(key, words):
     assert axis_words(key) == words
 
