@@ -14,17 +14,14 @@ import numpy as np
 
 from sim.analysis.intervals import Floats, wilson
 
-PEEL = 0.05
+PEEL = 0.1
 """Share of a box that one step cuts away."""
 
 LEAST_MASS = 0.05
 """Share of the points below which nothing is peeled further."""
 
-LEAST_COVERAGE = 0.5
-"""The chosen box is the densest on the way that still holds this share of the cases."""
-
-CHANCE = 1.645
-"""Standard errors that a restriction must add to the density, or it is dropped."""
+CHANCE = 3.0
+"""Standard errors that a limit must add to the density, or it is dropped: it was sought among many."""
 
 
 class Box(NamedTuple):
@@ -108,21 +105,39 @@ def peeled(points: Floats, cases: Floats, peel: float = PEEL, least: float = LEA
         way.append(box)
 
 
-def chosen(points: Floats, cases: Floats, way: list[Box], coverage: float = LEAST_COVERAGE) -> Box:
-    """The densest box on the way that still holds a share of the cases, less the restrictions that luck could make.
+def chosen(points: Floats, cases: Floats, way: list[Box]) -> Box:
+    """The box whose coverage exceeds its mass most, limited only where luck could hardly have made the limit.
+
+    Every second box on the way is first freed from limits that do not make it clearly denser, since a greedy way cuts
+    along inputs that do not matter too; the best of them is then peeled again, finely, along the inputs that it limits.
 
     Args:
         points: in the unit cube, shape (points, inputs); those on which the way was found.
         cases: in [0, 1], shape (points,).
         way: as from :func:`peeled`.
-        coverage: the least share of the cases.
 
     Returns:
         The box; the whole cube where nothing gathers.
     """
-    numbers = [told(points, cases, box) for box in way]
-    enough = [place for place, number in enumerate(numbers) if number.coverage >= coverage]
-    box = way[max(enough, key=lambda place: numbers[place].density)] if enough else way[0]
+    box = max((_freed(points, cases, box) for box in way[::2]), key=lambda box: _excess(points, cases, box))
+    keys = np.flatnonzero(box.restricted())
+    if not len(keys):
+        return box
+    for fine in peeled(points[:, keys], cases, PEEL / 4):
+        low, high = np.zeros_like(box.low), np.ones_like(box.high)
+        low[keys], high[keys] = fine
+        if _excess(points, cases, Box(low, high)) > _excess(points, cases, box):
+            box = Box(low, high)
+    return _freed(points, cases, box)
+
+
+def _excess(points, cases, box):
+    numbers = told(points, cases, box)
+    return numbers.coverage - numbers.mass
+
+
+def _freed(points, cases, box):
+    """The box less every limit that adds too little to its density, the weakest first."""
     while box.restricted().any():
         gains = {int(key): _gain(points, cases, box, int(key)) for key in np.flatnonzero(box.restricted())}
         weakest = min(gains, key=lambda key: gains[key])
@@ -141,19 +156,19 @@ def without(box: Box, key: int) -> Box:
 
 def _gain(points, cases, box, key):
     """Standard errors by which the box is denser than it would be without the limits of one input."""
-    now, wider = told(points, cases, box), told(points, cases, without(box, key))
-    error = np.sqrt(max(wider.density * (1 - wider.density), 1e-12) / max(now.points, 1))
-    return (now.density - wider.density) / error
+    inside, around = cases[box.holds(points)], cases[without(box, key).holds(points)]
+    if not len(inside):
+        return -np.inf
+    return (inside.mean() - around.mean()) / (max(around.std(), 1e-9) / np.sqrt(len(inside)))
 
 
-def discovered(points: Floats, cases: Floats, most: int = 2, coverage: float = LEAST_COVERAGE) -> list[Box]:
+def discovered(points: Floats, cases: Floats, most: int = 2) -> list[Box]:
     """Boxes one after the other, each on what those before it leave.
 
     Args:
         points: in the unit cube, shape (points, inputs).
         cases: in [0, 1], shape (points,).
         most: how many at most.
-        coverage: the least share of the cases that are left which a box must hold.
 
     Returns:
         The boxes, densest part first; none where no box is clearly denser than everything together.
@@ -161,7 +176,7 @@ def discovered(points: Floats, cases: Floats, most: int = 2, coverage: float = L
     left, boxes = np.ones(len(points), bool), []
     base = float(cases.mean()) if len(cases) else 0.0
     while len(boxes) < most and cases[left].sum() > 0.1 * cases.sum() and left.sum() >= 40:
-        box = chosen(points[left], cases[left], peeled(points[left], cases[left]), coverage)
+        box = chosen(points[left], cases[left], peeled(points[left], cases[left]))
         number = told(points[left], cases[left], box)
         if not box.restricted().any() or number.density_lo <= base:
             break

@@ -3,6 +3,7 @@
 from sim.plots.ablations import ablation_matrix
 from sim.plots.beats import beats_by_set, beats_matrix
 from sim.plots.beside_record import beside_record
+from sim.plots.boxes import limits_picture, peeling_picture
 from sim.plots.calibration import intervals, moves_by_identified
 from sim.plots.causes import stacked_causes
 from sim.plots.forest import forest_plot
@@ -10,12 +11,14 @@ from sim.plots.hazards import hazard_curves
 from sim.plots.headline import headline_map
 from sim.plots.maps import phase_map
 from sim.plots.patterns import pattern_picture
+from sim.plots.phase import sign_map
 from sim.plots.population import population_fit, selection_shares
 from sim.plots.predicted import predictive, rank_bands
 from sim.plots.projection import projection
 from sim.plots.regret import regret_bars
 from sim.plots.ridge import ridge
 from sim.plots.selection import selection_picture
+from sim.plots.sensitivity import convergence_lines, sobol_panels, variance_shares
 from sim.plots.style import look, style
 from sim.plots.survival import survival_curves
 from sim.plots.swept import swept_outcomes
@@ -27,15 +30,18 @@ __all__ = [
     "beats_by_set",
     "beats_matrix",
     "beside_record",
+    "convergence_lines",
     "coverage",
     "distances",
     "forest_plot",
     "hazard_curves",
     "headline_map",
     "intervals",
+    "limits_picture",
     "look",
     "moves_by_identified",
     "pattern_picture",
+    "peeling_picture",
     "phase_map",
     "population_fit",
     "predictive",
@@ -45,9 +51,12 @@ __all__ = [
     "ridge",
     "selection_picture",
     "selection_shares",
+    "sign_map",
+    "sobol_panels",
     "stacked_causes",
     "style",
     "survival_curves",
     "swept_outcomes",
+    "variance_shares",
     "world_timeline",
 ]
