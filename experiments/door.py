@@ -12,11 +12,12 @@ COMMANDS = {
     "explain": "from a sentence of a report to its number, to the worlds behind it, to one world to watch",
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
     "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
+    "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
     "rerun": "a result made again: bit-equal, or what differs",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("compare", "sensitivity", "choose", "search", "app")
+LATER = ("compare", "choose", "search", "app")
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
@@ -39,7 +40,7 @@ def main(argv=None):
 def _enter(arguments):
     command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     if command in ("--help", "-h", "help"):
-        print(HELP.format(commands="\n".join(f"  {name:9} {words}" for name, words in COMMANDS.items())), end="")
+        print(HELP.format(commands="\n".join(f"  {name:11} {words}" for name, words in COMMANDS.items())), end="")
         return 0
     if command in ("--version", "-V"):
         print(f"ceasefire {version()}")

@@ -12,6 +12,7 @@ from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
 from experiments.patterns import numbers
+from experiments.sensitivity.job import prepared as sensitivity
 from experiments.sweep import main as sweep
 from experiments.validate.job import prepared as validation
 from experiments.watch.job import prepared
@@ -19,7 +20,8 @@ from experiments.watch.keys import parted
 from sim.library import choices
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/scale.md", "docs/validation.md")
+PAGES = ("README.md", "docs/calibration.md", "docs/patterns.md", "docs/scale.md", "docs/sensitivity.md",
+         "docs/validation.md")
 
 
 def text(page):
@@ -57,6 +59,8 @@ def test_a_command_of_a_page_composes(page, line):
         prepared(rest, {key: values[-1] for key, values in own.items()})
     elif command == "validate":
         validation(words)
+    elif command == "sensitivity":
+        sensitivity(words)
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 

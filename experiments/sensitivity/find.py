@@ -65,7 +65,7 @@ def decomposed(live, inputs, n, replicates, seed, first=0):
         (indices, convergence): outcome to a frame each.
 
     Raises:
-        Refusal: an outcome does not vary.
+        Refusal: an outcome is one number in every world.
     """
     points = saltelli_points(n, len(inputs), luck_for(seed, 0))
     flat = points.reshape(-1, len(inputs))
@@ -116,7 +116,7 @@ def find(job, tick=lambda worlds: None, live_of=None):
         What was found.
 
     Raises:
-        Refusal: an outcome is not defined in some world, or does not vary.
+        Refusal: an outcome is not defined in some world, or is one number in all of them.
     """
     watch, effort, seed, count = Stopwatch(), job.effort, job.seed, [0]
 
@@ -144,7 +144,7 @@ def find(job, tick=lambda worlds: None, live_of=None):
 
 def top_two(indices, inputs):
     """The two inputs with the largest total order; the first of them lies along x."""
-    table = indices[indices["key"] != LUCK].nlargest(2, "total")
+    table = indices[indices["key"] != LUCK].fillna({"total": 0.0}).nlargest(2, "total")
     return tuple(next(each for each in inputs if each.key == key) for key in table["key"])
 
 

@@ -76,7 +76,7 @@ def pictures(job, found):
         )  # fmt: skip
     yield Picture(
         "drives_worlds", "What no parameter explains",
-        plots.variance_shares(indices, {name: f"{words}\n{_kind(indices, name)}" for name, words in panels.items()},
+        plots.variance_shares(indices, {name: f"{words}, {_kind(indices, name)}" for name, words in panels.items()},
                               "How much of one world's outcome is luck"),
         "Law of total variance: the variance between points of the expected outcome, and the mean variance among "
         "worlds of one point. Of a contrast it is that of the difference within a world.",

@@ -39,6 +39,8 @@ def title_of(labels):
 def share_with_ends(row, name):
     """A share with its interval, as it stands in sentences."""
     value, low, high = (float(row[f"{name}{suffix}"]) for suffix in ("", "_lo", "_hi"))
+    if np.isnan(value):
+        return "–"
     told = "0\N{NO-BREAK SPACE}%" if abs(value) < 0.005 else f"{100 * value:.0f}\N{NO-BREAK SPACE}%"
     return f"{told} ({share_between(low, high)})".replace("-", "−")
 
@@ -46,15 +48,18 @@ def share_with_ends(row, name):
 def told_of(labels, rows):
     """Sentences on one outcome: what luck keeps, and which parameters drive what is left."""
     luck, keys = rows[rows["key"] == LUCK].iloc[0], rows[rows["key"] != LUCK]
+    name = title_of(labels)
+    name = name[0].upper() + name[1:]
+    if keys["total"].isna().all():
+        return f"{name}. What the drawn parameters do cannot be told from luck with so few rows (n) and worlds."
     leaders = keys.nlargest(3, "total")
     named = ", ".join(f"{row.key} {share_with_ends(row._asdict(), 'total')}" for row in leaders.itertuples())
-    alone = float(keys["first"].clip(lower=0).sum())
+    alone = max(0.0, float(keys["first"].sum()))
     together = (f"one by one they explain {per_cent(min(alone, 1))} of it" if alone < 0.98
                 else "one by one they explain nearly all of it")  # fmt: skip
-    name = title_of(labels)
-    return (f"{name[0].upper()}{name[1:]}. Luck alone makes {share_with_ends(luck, 'of_world')} of the variance of a "
-            f"single world; no parameter explains that. The expected outcome hangs most on {named} of its variance, "
-            f"interactions included; {together}.")  # fmt: skip
+    return (f"{name}. Luck alone makes {share_with_ends(luck, 'of_world')} of the variance of a "
+            f"single world, which no drawn parameter explains. The expected outcome hangs most on {named} "
+            f"of its variance, interactions included; {together}.")  # fmt: skip
 
 
 def settled(found):
@@ -69,6 +74,8 @@ def settled(found):
     table = table[table["key"] != LUCK].set_index(by)
     last, before = (table.loc[table["n"] == size, "total"] for size in sizes[:-3:-1])
     moved = (last - before).abs().dropna()
+    if not len(moved):
+        return None
     top = moved.idxmax()
     return (f"From {sizes[-2]:,} to {sizes[-1]:,} rows no total order moved by more than "
             f"{100 * moved.max():.0f} points ({top[-1]} for {outcome_words(top[0])}"

@@ -118,28 +118,34 @@ def sobol_table(
         ``total`` are shares of the variance of the expected outcome; ``of_world`` is the share of a single world's
         variance that the key explains alone, and for ``luck`` the share that no parameter explains.
 
+        Both orders are NaN where the rows are too few to tell any variance of the expected outcome from luck.
+
     Raises:
-        ValueError: the expected outcome does not vary beyond its luck.
+        ValueError: the outcome is one number in every world.
     """
     each = np.asarray(outcomes, float)
     parts = row_parts(each)
     rows, worlds = each.shape[1:]
     whole = np.full((1, rows), 1 / rows)
     first, total, lucky, variance = _shares(parts, whole)
-    if not variance[0] > 1e-12 * max(1.0, float(np.abs(each[:2]).max()) ** 2):
-        raise ValueError("the expected outcome does not vary over these inputs, so there is nothing to explain")
+    if np.ptp(each) == 0:
+        raise ValueError("the outcome is the same in every world, so there is nothing to explain")
+    if variance[0] <= 1e-12 * parts.square.max():
+        # So few rows that what the inputs do cannot be told from luck: only the share of luck stands.
+        first, total, variance, lucky = first * np.nan, total * np.nan, np.zeros(1), np.ones(1)
     again = _shares(parts, luck.multinomial(rows, whole[0], size=resamples) / rows)
     # A sample of rows without variance of its own has no shares.
-    kept = again[3] > 0.05 * variance[0]
-    firsts, totals, luckies = (np.where(kept[:, None] if part.ndim > 1 else kept, part, np.nan) for part in again[:3])
+    kept = again[3] > 0.05 * variance[0] if variance[0] > 0 else np.zeros(resamples, bool)
+    firsts, totals = (np.where(kept[:, None], part, np.nan) for part in again[:2])
+    luckies = np.minimum(np.nan_to_num(again[2], nan=1.0), 1.0)
     frame = pd.DataFrame({"key": [*keys, LUCK]})
     alone, alones = first[0] * (1 - lucky[0]), firsts * (1 - luckies)[:, None]
     for name, value, spread, last in (
         ("first", first[0], firsts, (np.nan, np.nan, np.nan)),
         ("total", total[0], totals, (np.nan, np.nan, np.nan)),
-        ("of_world", alone, alones, (lucky[0], *np.nanquantile(luckies, CENTRAL95))),
+        ("of_world", alone, alones, (lucky[0], *np.quantile(luckies, CENTRAL95))),
     ):
-        ends = np.nanquantile(spread, CENTRAL95, axis=0)
+        ends = np.nanquantile(spread, CENTRAL95, axis=0) if kept.any() else np.full((2, len(keys)), np.nan)
         for suffix, column, end in zip(("", "_lo", "_hi"), (value, *ends), last, strict=True):
             frame[f"{name}{suffix}"] = [*column, end]
     return frame.assign(
@@ -160,13 +166,11 @@ def convergence_table(
         resamples: how many samples of the rows.
 
     Returns:
-        The rows of :func:`sobol_table` for each of the three numbers of rows; a number at which the variance cannot be
-        told from luck is left out.
+        The rows of :func:`sobol_table` for each of the three numbers of rows.
     """
     each, told = np.asarray(outcomes, float), []
     for part in (4, 2, 1):
-        try:
-            told.append(sobol_table(each[:, : each.shape[1] // part], keys, luck, resamples))
-        except ValueError:
-            continue
-    return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
+        some = each[:, : each.shape[1] // part]
+        if np.ptp(some) > 0:
+            told.append(sobol_table(some, keys, luck, resamples))
+    return pd.concat(told, ignore_index=True)

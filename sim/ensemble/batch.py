@@ -138,7 +138,8 @@ def simulate_crossed(scenario, values, worlds, seed=1):
         seed: of the luck of all worlds.
 
     Returns:
-        The record, point by point, the worlds of a point in the order given.
+        The record, point by point, the worlds of a point in the order given; since a world is lived at several points,
+        ``replicate`` numbers its rows through: point x worlds a point + place.
     """
     numbers = np.asarray(worlds, np.int64)
     points, many = numbers.shape
@@ -150,7 +151,9 @@ def simulate_crossed(scenario, values, worlds, seed=1):
         state = open_worlds(scenario, seed, numbers[begin : begin + step].ravel(), values=lived)
         state.worlds["point"] = np.repeat(np.arange(size), many)
         laws = laws_of_points(scenario, {key: value for key, value in here.items() if key not in OF_WORLDS}, size)
-        parts.append(advance(state, laws, scenario.days, fresh_start=True))
+        ended = advance(state, laws, scenario.days, fresh_start=True)
+        ended.worlds["replicate"] = begin * many + np.arange(size * many)
+        parts.append(ended)
     return Record.of(scenario, parts, seed=seed)
 
 

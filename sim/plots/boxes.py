@@ -42,8 +42,8 @@ def limits_picture(
         return blank(WIDTH, 2.2, "In no box do cases gather clearly more than everywhere.")
     with style():
         heights = [0.32 * len(keys) for *_, keys in panels]
-        height = 0.75 + sum(heights) + 1.18 * len(panels)
-        figure, top = Figure(figsize=(WIDTH, height)), height - 0.72
+        height = 0.55 + sum(heights) + 1.18 * len(panels)
+        figure, top = Figure(figsize=(WIDTH, height)), height - 0.52
         for (words, own, often, keys), tall in zip(panels, heights, strict=True):
             top -= 0.5
             axes = figure.add_axes((2.15 / WIDTH, (top - tall) / height, 4.4 / WIDTH, tall / height))
@@ -116,9 +116,9 @@ def peeling_picture(
     if not names:
         return blank(WIDTH, 2.2, "Nothing was peeled.")
     with style():
-        tall, left, gap = 2.5, 0.75, 0.7
-        wide = min(3.7, (WIDTH - left - 0.15 - (len(names) - 1) * gap) / len(names))
-        height = tall + 1.75
+        tall, left, gap = 2.5, 0.75, 0.75
+        wide = min(3.6, (WIDTH - left - 0.15 - (len(names) - 1) * gap) / len(names))
+        height = tall + 1.4
         figure = Figure(figsize=(WIDTH, height))
         for place, name in enumerate(names):
             axes = figure.add_axes(((left + place * (wide + gap)) / WIDTH, 0.55 / height, wide / WIDTH, tall / height))

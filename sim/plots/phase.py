@@ -44,7 +44,7 @@ def sign_map(
     cmap, norm = (DIFFERENCE, centred(values, scale)) if difference else \
         (SHARE, Normalize(values.min(), max(values.max(), values.min() + 1e-9)))  # fmt: skip
     with style():
-        height, wide, tall = 5.0, 5.2, 3.6
+        height, wide, tall = 4.9, 6.5, 3.6
         figure = Figure(figsize=(WIDTH, height))
         axes = figure.add_axes((0.95 / WIDTH, 0.62 / height, wide / WIDTH, tall / height))
         axes.pcolormesh(edges(xs), edges(ys), values, cmap=cmap, norm=norm, rasterized=True)

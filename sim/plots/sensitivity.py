@@ -31,7 +31,7 @@ def sobol_panels(indices: pd.DataFrame, panels: Mapping[str, str], title: str = 
         The figure: a row a key (the 14 with the largest total order in any panel), filled dots the first order, hollow
         squares the total order, lines their 95 % bootstrap intervals.
     """
-    table = indices[(indices["key"] != _LUCK) & indices["panel"].isin(list(panels))]
+    table = indices[(indices["key"] != _LUCK) & indices["panel"].isin(list(panels))].dropna(subset=["total"])
     if table.empty:
         return blank(WIDTH, 2.2, "No outcome varies over these parameters.")
     order = table.groupby("key", sort=False)["total"].max().nlargest(MOST_KEYS).index.tolist()
@@ -40,11 +40,11 @@ def sobol_panels(indices: pd.DataFrame, panels: Mapping[str, str], title: str = 
     with style():
         tall, left, gap = 0.2 * len(order) + 0.1, 2.05, 0.18
         wide = (WIDTH - left - 0.12 - (columns - 1) * gap) / columns
-        height = 0.72 + lines * (tall + 0.95)
+        height = 0.5 + lines * (tall + 0.95)
         figure = Figure(figsize=(WIDTH, height))
         for place, (name, words) in enumerate(panels.items()):
             line, column = divmod(place, columns)
-            bottom = height - 0.72 - 0.42 - tall - line * (tall + 0.95)
+            bottom = height - 0.5 - 0.42 - tall - line * (tall + 0.95)
             axes = figure.add_axes(((left + column * (wide + gap)) / WIDTH, bottom / height, wide / WIDTH,
                                     tall / height))  # fmt: skip
             _dots(axes, table[table["panel"] == name].set_index("key"), order)
@@ -74,10 +74,8 @@ def _dots(axes: Axes, rows: pd.DataFrame, order: list[str]) -> None:
             axes.plot(value, place + shift, marker, color=color, markersize=4.2, zorder=3,
                       markerfacecolor=color if name == "first" else PAPER)  # fmt: skip
     axes.set_ylim(len(order) - 0.5, -0.5)
-    low, high = axes.get_xlim()
-    axes.set_xlim(min(-0.03, max(low, -0.2)), min(max(high, 0.2), 1.05))
-    axes.locator_params(axis="x", nbins=4)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f} %".replace("-", "−")))
+    axes.set_xlim(-0.12, 1.02)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "", "50 %", "", "100 %"])
     axes.tick_params(axis="x", labelsize=8)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
@@ -95,19 +93,19 @@ def variance_shares(indices: pd.DataFrame, panels: Mapping[str, str], title: str
         The figure: a bar an outcome, cut into what parameters explain one by one, what they explain only together,
         and luck with its 95 % interval.
     """
-    rows = [(words.replace("\n", ", "), indices[indices["panel"] == name]) for name, words in panels.items()]
+    rows = [(words, indices[indices["panel"] == name]) for name, words in panels.items()]
     rows = [(words, own) for words, own in rows if len(own)]
     if not rows:
         return blank(WIDTH, 2.2, "No outcome varies over these parameters.")
     with style():
-        tall = 0.36 * len(rows)
-        height = tall + 1.42
+        tall = 0.42 * len(rows)
+        height = tall + 1.2
         figure = Figure(figsize=(WIDTH, height))
-        axes = figure.add_axes((0.36, 0.56 / height, 0.62, tall / height))
+        axes = figure.add_axes((0.27, 0.56 / height, 0.7, tall / height))
         for place, (_, own) in enumerate(rows):
             luck = own[own["key"] == _LUCK].iloc[0]
             lucky = float(luck["of_world"])
-            alone = float(np.clip(own.loc[own["key"] != _LUCK, "of_world"].clip(lower=0).sum(), 0, 1 - lucky))
+            alone = float(np.clip(own.loc[own["key"] != _LUCK, "of_world"].sum(), 0, 1 - lucky))
             start = 0.0
             for size, color, hatch in ((alone, ALONE, ""), (1 - lucky - alone, TOGETHER, "///"), (lucky, LUCKY, "")):
                 axes.barh(place, size, left=start, height=0.62, color=color, hatch=hatch, edgecolor=PAPER, linewidth=0)
@@ -164,12 +162,12 @@ def convergence_lines(convergence: pd.DataFrame, panels: Mapping[str, str], most
         left, gap, tall = 0.75, 0.2, 1.7
         wide = (WIDTH - left - 0.1 - (columns - 1) * gap) / columns
         legend = 0.2 * -(-len(keys) // 3)
-        height = 0.5 + legend + lines * (tall + 0.72) + 0.1
+        height = 0.42 + legend + lines * (tall + 0.72) + 0.1
         figure = Figure(figsize=(WIDTH, height))
         top = min(1.0, 1.05 * float(table.loc[table["key"].isin(keys), "total_hi"].max()))
         for place, (name, words) in enumerate(panels.items()):
             line, column = divmod(place, columns)
-            bottom = height - 0.5 - legend - 0.34 - tall - line * (tall + 0.72)
+            bottom = height - 0.42 - legend - 0.34 - tall - line * (tall + 0.72)
             axes = figure.add_axes(((left + column * (wide + gap)) / WIDTH, bottom / height, wide / WIDTH,
                                     tall / height))  # fmt: skip
             own = table[table["panel"] == name]
@@ -186,7 +184,7 @@ def convergence_lines(convergence: pd.DataFrame, panels: Mapping[str, str], most
             axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks], fontsize=8)
             axes.minorticks_off()
             axes.set_xlim(table["n"].min() / 1.35, table["n"].max() * 1.35)
-            axes.set_ylim(min(0.0, float(table["total_lo"].min())), top)
+            axes.set_ylim(max(-0.15, min(0.0, float(table["total_lo"].min()))), top)
             axes.yaxis.grid(True)
             axes.axhline(0, color=RULE, linewidth=0.8)
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f} %".replace("-", "−")))

@@ -81,5 +81,16 @@ def test_convergence_tells_a_quarter_a_half_and_all():
 
 
 def test_what_does_not_vary_is_refused():
-    with pytest.raises(ValueError, match="does not vary"):
+    with pytest.raises(ValueError, match="nothing to explain"):
         sobol_table(np.ones((5, 64, 4)), KEYS, luck())
+
+
+def test_luck_alone_has_no_orders():
+    for seed in range(6):
+        table = sobol_table(luck(seed).normal(size=(5, 64, 4)), KEYS, luck()).set_index("key")
+        assert table.at[LUCK, "of_world"] > 0.85 and table.at[LUCK, "of_world_hi"] > 0.95
+        if table["variance"].iloc[0] == 0:
+            assert table["first"].isna().all() and table["total"].isna().all()
+            break
+    else:
+        raise AssertionError("no sample of luck has a variance below 0")
