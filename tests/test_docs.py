@@ -104,3 +104,11 @@ def test_the_python_of_the_readme_runs():
     exec(code.replace("10_000", "200").replace("replicates=1000", "replicates=20"), told)
     assert told["world"].day == 60
     assert len(told["futures"].runs()) == 20
+
+
+def test_the_python_of_the_sensitivity_page_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", text("docs/sensitivity.md"), re.DOTALL)
+    told = {}
+    small = '"n=32", "horizon=40", "follow=60", "map.n=3", "map.replicates=20"'
+    exec(code.replace('"n=256"', small), told)
+    assert told["found"].indices["key"].iloc[-1] == "luck" and len(told["found"].phase) == 9

@@ -42,7 +42,7 @@ def findings_of(job):
     found = []
     if against:
         peace = Outcome("days_at_peace", policy, against, "forced" if _all_forced(job) else "endogenous")
-        words = f"{plain} leaves fewer days at peace than {against.replace('_', ' ')}, as expected over luck"
+        words = f"{plain} is expected to leave fewer days at peace than {against.replace('_', ' ')}"
         found.append(Finding("worse", words, peace, True))
     if job.recipe.scenario(None, policy).packages and job.recipe.follow >= EARLY:
         words = f"a first ceasefire under {plain}, in force in every world, ends within {EARLY} days"

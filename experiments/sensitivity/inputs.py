@@ -12,11 +12,12 @@ from sim.refusal import Refusal
 from sim.scenario import ACTORS
 
 DEFAULT = (
-    "host.control", "host.sincere", "belief.control", "belief.sincerity", "attacks.rate", "blame.guilty",
-    "blame.innocent", "government.exploitation_loss", "government.war_cost", "government.strike",
-    "mediator.leverage", "guarantee.written_cost", "host.enforcement_cost", "incidents.accident",
+    "government.war_suppression", "guarantee.written_cost", "attacks.rate", "host.enforcement_cost", "blame.innocent",
+    "government.war_cost", "government.exploitation_loss", "belief.control", "host.audience", "mediator.leverage",
+    "belief.attack_rate", "host.control", "belief.sincerity", "host.sincere",
 )  # fmt: skip
-"""Keys that are drawn where nothing is said; those that the line or a chosen file sets are left out."""
+"""Keys that are drawn where nothing is said; those that the line or a chosen file sets are left out. All whose total
+order reached 13 % for some outcome when every key was drawn at once (docs/sensitivity.md), and the host's sincerity."""
 ENDS = (0.01, 0.99)
 """Quantiles of a prior between which a map runs."""
 

@@ -42,6 +42,7 @@ def share_with_ends(row, name):
     if np.isnan(value):
         return "–"
     told = "0\N{NO-BREAK SPACE}%" if abs(value) < 0.005 else f"{100 * value:.0f}\N{NO-BREAK SPACE}%"
+    low, high = (0.0 if abs(end) < 0.005 else end for end in (low, high))
     return f"{told} ({share_between(low, high)})".replace("-", "−")
 
 

@@ -32,7 +32,7 @@ class Box(NamedTuple):
 
     def holds(self, points: Floats) -> np.ndarray:
         """Which points, shape (points, inputs), lie in the box."""
-        return ((points >= self.low) & (points <= self.high)).all(axis=1)
+        return np.all((points >= self.low) & (points <= self.high), axis=1)
 
     def restricted(self) -> np.ndarray:
         """Which inputs the box limits."""
@@ -66,8 +66,8 @@ def told(points: Floats, cases: Floats, box: Box) -> Told:
     inside = box.holds(points)
     found, every, many = float(cases[inside].sum()), float(cases.sum()), int(inside.sum())
     coverage, density = (found / every if every else np.nan), (found / many if many else np.nan)
-    ends = [float(end) for count, of in ((found, every), (found, many)) for end in wilson(count, of)]
-    return Told(coverage, *ends[:2], density, *ends[2:], many / len(points), many)
+    (low, high), (lower, upper) = ((float(end) for end in wilson(found, of)) for of in (every, many))
+    return Told(coverage, low, high, density, lower, upper, many / len(points), many)
 
 
 def peeled(points: Floats, cases: Floats, peel: float = PEEL, least: float = LEAST_MASS) -> list[Box]:
@@ -139,24 +139,29 @@ def _excess(points, cases, box):
 def _freed(points, cases, box):
     """The box less every limit that adds too little to its density, the weakest first."""
     while box.restricted().any():
-        gains = {int(key): _gain(points, cases, box, int(key)) for key in np.flatnonzero(box.restricted())}
-        weakest = min(gains, key=lambda key: gains[key])
+        wider = [without(box, int(key), upper) for upper, ends in enumerate((box.low > 0, box.high < 1))
+                 for key in np.flatnonzero(ends)]  # fmt: skip
+        gains = [_gain(points, cases, box, other) for other in wider]
+        weakest = int(np.argmin(gains))
         if gains[weakest] >= CHANCE:
             break
-        box = without(box, weakest)
+        box = wider[weakest]
     return box
 
 
-def without(box: Box, key: int) -> Box:
-    """The box with one input left open."""
+def without(box: Box, key: int, upper: int) -> Box:
+    """The box with one input left open at its upper (1) or its lower (0) end."""
     low, high = box.low.copy(), box.high.copy()
-    low[key], high[key] = 0.0, 1.0
+    if upper:
+        high[key] = 1.0
+    else:
+        low[key] = 0.0
     return Box(low, high)
 
 
-def _gain(points, cases, box, key):
-    """Standard errors by which the box is denser than it would be without the limits of one input."""
-    inside, around = cases[box.holds(points)], cases[without(box, key).holds(points)]
+def _gain(points, cases, box, wider):
+    """Standard errors by which the box is denser than a wider one."""
+    inside, around = cases[box.holds(points)], cases[wider.holds(points)]
     if not len(inside):
         return -np.inf
     return (inside.mean() - around.mean()) / (max(around.std(), 1e-9) / np.sqrt(len(inside)))
@@ -173,7 +178,8 @@ def discovered(points: Floats, cases: Floats, most: int = 2) -> list[Box]:
     Returns:
         The boxes, densest part first; none where no box is clearly denser than everything together.
     """
-    left, boxes = np.ones(len(points), bool), []
+    boxes: list[Box] = []
+    left = np.ones(len(points), bool)
     base = float(cases.mean()) if len(cases) else 0.0
     while len(boxes) < most and cases[left].sum() > 0.1 * cases.sum() and left.sum() >= 40:
         box = chosen(points[left], cases[left], peeled(points[left], cases[left]))

@@ -42,8 +42,8 @@ def limits_picture(
         return blank(WIDTH, 2.2, "In no box do cases gather clearly more than everywhere.")
     with style():
         heights = [0.32 * len(keys) for *_, keys in panels]
-        height = 0.55 + sum(heights) + 1.18 * len(panels)
-        figure, top = Figure(figsize=(WIDTH, height)), height - 0.52
+        height = 0.67 + sum(heights) + 1.18 * len(panels)
+        figure, top = Figure(figsize=(WIDTH, height)), height - 0.64
         for (words, own, often, keys), tall in zip(panels, heights, strict=True):
             top -= 0.5
             axes = figure.add_axes((2.15 / WIDTH, (top - tall) / height, 4.4 / WIDTH, tall / height))

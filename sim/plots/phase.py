@@ -58,8 +58,8 @@ def sign_map(
             if values.min() < 0 < values.max():
                 axes.contour(xs, ys, values, levels=[0.0], colors=INK, linewidths=1.9)
                 handles.insert(0, Line2D([], [], color=INK, linewidth=1.9, label="difference is 0"))
-        axes.set_xlim(edges(xs)[[0, -1]])
-        axes.set_ylim(edges(ys)[[0, -1]])
+        axes.set_xlim(edges(xs)[0], edges(xs)[-1])
+        axes.set_ylim(edges(ys)[0], edges(ys)[-1])
         axes.xaxis.set_major_locator(MaxNLocator(6))
         axes.set_xlabel(x_label)
         axes.set_ylabel(y_label)

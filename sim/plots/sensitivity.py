@@ -1,6 +1,7 @@
 """What drives an outcome: shares of variance by parameter, what luck leaves, and whether the shares have settled."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ def sobol_panels(indices: pd.DataFrame, panels: Mapping[str, str], title: str = 
     lines = -(-len(panels) // columns)
     with style():
         tall, left, gap = 0.2 * len(order) + 0.1, 2.05, 0.18
-        wide = (WIDTH - left - 0.12 - (columns - 1) * gap) / columns
+        wide = (WIDTH - left - 0.3 - (columns - 1) * gap) / columns
         height = 0.5 + lines * (tall + 0.95)
         figure = Figure(figsize=(WIDTH, height))
         for place, (name, words) in enumerate(panels.items()):
@@ -48,7 +49,7 @@ def sobol_panels(indices: pd.DataFrame, panels: Mapping[str, str], title: str = 
             axes = figure.add_axes(((left + column * (wide + gap)) / WIDTH, bottom / height, wide / WIDTH,
                                     tall / height))  # fmt: skip
             _dots(axes, table[table["panel"] == name].set_index("key"), order)
-            axes.set_title(words, fontsize=9, fontweight="normal", pad=5, linespacing=1.2)
+            axes.set_title(words, fontsize=8.4, fontweight="normal", pad=5, linespacing=1.2)
             axes.set_yticks(range(len(order)), order if column == 0 else [""] * len(order), fontsize=8.5)
             if line == lines - 1 or place + columns >= len(panels):
                 axes.set_xlabel("share of variance", fontsize=9)
@@ -74,7 +75,7 @@ def _dots(axes: Axes, rows: pd.DataFrame, order: list[str]) -> None:
             axes.plot(value, place + shift, marker, color=color, markersize=4.2, zorder=3,
                       markerfacecolor=color if name == "first" else PAPER)  # fmt: skip
     axes.set_ylim(len(order) - 0.5, -0.5)
-    axes.set_xlim(-0.12, 1.02)
+    axes.set_xlim(-0.12, 1.06)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "", "50 %", "", "100 %"])
     axes.tick_params(axis="x", labelsize=8)
     axes.tick_params(axis="y", length=0)
@@ -129,7 +130,7 @@ def variance_shares(indices: pd.DataFrame, panels: Mapping[str, str], title: str
         figure.legend(handles=[
             Patch(facecolor=ALONE, label="parameters, one by one"),
             Patch(facecolor=TOGETHER, hatch="///", edgecolor=PAPER, label="parameters, only together"),
-            Patch(facecolor=LUCKY, label="luck: no parameter explains it"),
+            Patch(facecolor=LUCKY, label="luck: no drawn parameter explains it"),
             Line2D([], [], color=INK, linewidth=1.6, label="its 95 % interval"),
         ], loc="upper left", bbox_to_anchor=(0.0, 1 - 0.3 / height), ncols=4, borderaxespad=0.2,
             columnspacing=1.2, handlelength=1.8, fontsize=8.6)  # fmt: skip
@@ -204,6 +205,6 @@ def convergence_lines(convergence: pd.DataFrame, panels: Mapping[str, str], most
     return figure
 
 
-def _line(place: int) -> tuple[str, str, str]:
+def _line(place: int) -> tuple[str, str, Any]:
     color, marker = _COLORS[place % len(_COLORS)]
     return color, marker, ("solid", "dashed", "dotted")[(place // len(_COLORS)) % 3]

@@ -1,6 +1,8 @@
 """A planted box is found, luck is not, and what is told of a box is counted."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,3 +60,19 @@ def test_what_matters_is_limited_in_every_sample():
     boxes = stability(*planted(4), np.random.default_rng(1))
     limited = np.mean([box.restricted() for box in boxes], axis=0)
     assert len(boxes) == 20 and (limited[[2, 5]] == 1).all() and (np.delete(limited, [2, 5]) < 0.5).all()
+
+
+def test_the_box_is_that_of_ema_workbench():
+    stored = json.loads((Path(__file__).parents[1] / "oracles/ema_boxes.json").read_text(encoding="utf-8"))
+    luck = np.random.default_rng(11)
+    points = luck.random((2000, 6))
+    inside = (points[:, 1] > 0.55) & (points[:, 4] < 0.5)
+    cases = (luck.random(2000) < np.where(inside, 0.9, 0.1)).astype(float)
+    (box,) = discovered(points, cases)
+    number = told(points, cases, box)
+    assert np.flatnonzero(box.restricted()).tolist() == [1, 4]
+    assert box.low[1] == pytest.approx(stored["low"][1], abs=0.02)
+    assert box.high[4] == pytest.approx(stored["high"][4], abs=0.02)
+    for name in ("coverage", "density", "mass"):
+        assert getattr(number, name) == pytest.approx(stored[name], abs=0.03), name
+    assert number.coverage - number.mass >= stored["coverage"] - stored["mass"] - 0.005
