@@ -46,7 +46,8 @@ def write_page(job, found, sentences, said, folder):
         loader=jinja2.PackageLoader("experiments.sensitivity", "templates"), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     html = templates.get_template("sensitivity.html.jinja").render(
-        job=job, sections=[section for section in sections if section[2]], sentences=[well_set(s) for s in sentences],
+        job=job, sections=[section for section in sections if section[2]],
+        sentences=[well_set(sentence).partition(". ") for sentence in sentences],
         tables=grids(found), early=EARLY, resamples=RESAMPLES, findings=findings_of(job),
         inputs=[(each.key, field_of(each.key).description if field_of(each.key) else "", each.told())
                 for each in job.inputs],
@@ -84,10 +85,9 @@ def pictures(job, found):
     )  # fmt: skip
     yield Picture(
         "settled", "Indices against the rows of the design",
-        plots.convergence_lines(convergence, {name: f"{words}" for name, words in panels.items()},
+        plots.convergence_lines(convergence, {name: _shorter(indices, name) for name in panels},
                                 title="Total order from a quarter, a half and all of the rows"),
-        "Settled shares lie within one another's intervals. The upper row is one policy, the lower the contrast."
-        if len(levels) == 4 == len(panels) - len(levels) else "Settled shares lie within one another's intervals.",
+        "Settled shares lie within one another's intervals.",
         "Lines with intervals at three numbers of rows; the numbers are in convergence.csv.",
     )  # fmt: skip
     if len(found.phase):
@@ -121,7 +121,7 @@ def _map(found):
         cells, x.key, y.key, _axis(x), _axis(y), f"{outcome_words(labels['outcome'])} ({unit})",
         f"{outcome_words(labels['outcome']).capitalize()}: {policy_of(labels)}", difference, share)  # fmt: skip
     return Picture(
-        "map", title_of(labels), figure,
+        "map", title_of(labels)[0].upper() + title_of(labels)[1:], figure,
         f"Every cell is lived in the same {int(labels['n']):,} worlds, all other parameters at their start values"
         + ("; the band comes from whole surfaces of worlds drawn anew." if difference else "."),
         "A coloured grid; the numbers are in phase.csv.",
@@ -140,6 +140,12 @@ def _panelled(table):
 
 def _short(labels):
     return f"{outcome_words(labels['outcome'])}\n{assigned(labels)}"
+
+
+def _shorter(indices, name):
+    labels = indices[indices["panel"] == name].iloc[0]
+    how = "text in force" if labels["assign"] == "forced" else "parties choose"
+    return f"{outcome_words(labels['outcome'])}\n{_kind(indices, name)}, {how}"
 
 
 def _kind(indices, name):

@@ -56,11 +56,9 @@ def told_of(labels, rows):
     leaders = keys.nlargest(3, "total")
     named = ", ".join(f"{row.key} {share_with_ends(row._asdict(), 'total')}" for row in leaders.itertuples())
     alone = max(0.0, float(keys["first"].sum()))
-    together = (f"one by one they explain {per_cent(min(alone, 1))} of it" if alone < 0.98
-                else "one by one they explain nearly all of it")  # fmt: skip
-    return (f"{name}. Luck alone makes {share_with_ends(luck, 'of_world')} of the variance of a "
-            f"single world, which no drawn parameter explains. The expected outcome hangs most on {named} "
-            f"of its variance, interactions included; {together}.")  # fmt: skip
+    together = per_cent(alone) if alone < 0.98 else "nearly all"
+    return (f"{name}. Luck makes {share_with_ends(luck, 'of_world')} of a single world's variance. What is expected "
+            f"hangs most on {named}, interactions included; the keys one by one explain {together} of it.")  # fmt: skip
 
 
 def settled(found):
@@ -107,7 +105,9 @@ def of_boxes(found, findings):
     for finding in findings:
         own = found.boxes[found.boxes["finding"] == finding.name] if len(found.boxes) else found.boxes
         if not len(own):
-            yield f"No box gathers the cases in which {finding.words}."
+            way = found.peeling[found.peeling["finding"] == finding.name]
+            yield (f"No box gathers the cases in which {finding.words}; everywhere they are "
+                   f"{per_cent(way.iloc[0]['density'])}.")  # fmt: skip
             continue
         rows = own[own["box"] == 0]
         first = rows.iloc[0]
@@ -130,9 +130,11 @@ def limit_words(row):
 
 
 def answer(found, findings):
-    """Every sentence, in the order of the page."""
-    groups = found.indices.groupby(["outcome", "strategy", "against", "assign"], sort=False)
-    told = [told_of(dict(zip(("outcome", "strategy", "against", "assign"), name, strict=True)), rows)
-            for name, rows in groups]  # fmt: skip
-    rest = [settled(found), on_the_map(found), *of_boxes(found, findings)]
-    return told + [sentence for sentence in rest if sentence]
+    """Every sentence, in the order of the page: contrasts, map, boxes, single policies, convergence."""
+    names = ("outcome", "strategy", "against", "assign")
+    groups = [(dict(zip(names, name, strict=True)), rows)
+              for name, rows in found.indices.groupby(list(names), sort=False)]  # fmt: skip
+    both = [told_of(labels, rows) for labels, rows in groups if labels["against"]]
+    alone = [told_of(labels, rows) for labels, rows in groups if not labels["against"]]
+    rest = [*both, on_the_map(found), *of_boxes(found, findings), *alone, settled(found)]
+    return [sentence for sentence in rest if sentence]
