@@ -14,11 +14,12 @@ COMMANDS = {
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
     "choose": "strategies under deep uncertainty: regret, robustness, the front, and what would be worth knowing",
     "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
+    "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
     "rerun": "a result made again: bit-equal, or what differs",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("sensitivity", "search", "app")
+LATER = ("search", "app")
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
@@ -41,7 +42,7 @@ def main(argv=None):
 def _enter(arguments):
     command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     if command in ("--help", "-h", "help"):
-        print(HELP.format(commands="\n".join(f"  {name:9} {words}" for name, words in COMMANDS.items())), end="")
+        print(HELP.format(commands="\n".join(f"  {name:11} {words}" for name, words in COMMANDS.items())), end="")
         return 0
     if command in ("--version", "-V"):
         print(f"ceasefire {version()}")

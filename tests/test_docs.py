@@ -14,6 +14,7 @@ from experiments.compose import composed
 from experiments.door import COMMANDS, LATER
 from experiments.line import read_line
 from experiments.patterns import numbers
+from experiments.sensitivity.job import prepared as sensitivity
 from experiments.sweep import main as sweep
 from experiments.validate.job import prepared as validation
 from experiments.watch.job import prepared
@@ -23,7 +24,10 @@ from sim.library import choices
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md",
-    *(f"docs/{name}.md" for name in ("calibration", "choose", "compare", "patterns", "scale", "validation")),
+    *(
+        f"docs/{name}.md"
+        for name in ("calibration", "choose", "compare", "patterns", "scale", "sensitivity", "validation")
+    ),
 )
 
 
@@ -67,6 +71,8 @@ def test_a_command_of_a_page_composes(page, line):
         assert told.words and set(comparison(told.overrides)[0]) <= {"strategy", "assign", "dyad", "by"}
     elif command == "choose":
         choosing([word for word in words if "mine.parquet" not in word])
+    elif command == "sensitivity":
+        sensitivity(words)
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 
@@ -110,3 +116,11 @@ def test_the_python_of_the_readme_runs():
     exec(code.replace("10_000", "200").replace("replicates=1000", "replicates=20"), told)
     assert told["world"].day == 60
     assert len(told["futures"].runs()) == 20
+
+
+def test_the_python_of_the_sensitivity_page_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", text("docs/sensitivity.md"), re.DOTALL)
+    told = {}
+    small = '"n=32", "horizon=40", "follow=60", "map.n=3", "map.replicates=20"'
+    exec(code.replace('"n=256"', small), told)
+    assert told["found"].indices["key"].iloc[-1] == "luck" and len(told["found"].phase) == 9

@@ -162,6 +162,36 @@ def simulate_points(scenario, values, seed=1, *, first=0, stops=None):
     return records[0] if stops is None else records
 
 
+def simulate_crossed(scenario, values, worlds, seed=1):
+    """Run several possible worlds at each of many points of a scenario's parameters and return their record.
+
+    Args:
+        scenario: what is the same at all points.
+        values: dotted keys of sections to arrays of shape (points,); as for :func:`simulate_points`.
+        worlds: numbers of the worlds that are lived at each point, shape (points, worlds a point); points that are
+            compared name the same ones.
+        seed: of the luck of all worlds.
+
+    Returns:
+        The record, point by point, the worlds of a point in the order given; since a world is lived at several points,
+        ``replicate`` numbers its rows through: point x worlds a point + place.
+    """
+    numbers = np.asarray(worlds, np.int64)
+    points, many = numbers.shape
+    step, parts = max(1, min(POINTS, BLOCK // many)), []
+    for begin in range(0, points, step):
+        here = {key: np.asarray(value[begin : begin + step], np.float64) for key, value in values.items()}
+        size = min(step, points - begin)
+        lived = {key: np.repeat(value, many) for key, value in here.items()}
+        state = open_worlds(scenario, seed, numbers[begin : begin + step].ravel(), values=lived)
+        state.worlds["point"] = np.repeat(np.arange(size), many)
+        laws = laws_of_points(scenario, {key: value for key, value in here.items() if key not in OF_WORLDS}, size)
+        ended = advance(state, laws, scenario.days, fresh_start=True)
+        ended.worlds["replicate"] = begin * many + np.arange(size * many)
+        parts.append(ended)
+    return Record.of(scenario, parts, seed=seed)
+
+
 def _count(replicates):
     if isinstance(replicates, bool) or not isinstance(replicates, int | np.integer) or replicates < 1:
         raise ValueError(f"replicates must be a whole number of at least 1, not {replicates!r}")
