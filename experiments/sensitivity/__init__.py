@@ -17,7 +17,7 @@ usage: ceasefire sensitivity [key=value ...]    (the same: python -m experiments
                       the text in force in every world (forced), all others where the parties choose
   over                keys that are drawn, each from its prior: a list, or all; {{key:[low,high]}} draws evenly between
                       bounds (default: a dozen that matter)
-  mode                full (default; at most two minutes on two cores) or quick (a fifth of it)
+  mode                full (default; one to two minutes on two idle cores) or quick (a quarter of it)
   n replicates        rows of the design (a power of two), and worlds at each of its n x (keys + 2) points
   map                 [key,key] or {{key:[low,high],key:null}}: a map over two keys; auto (default): the two with the
                       largest total order; null: none.  map.n map.replicates: cells along an axis, worlds in each

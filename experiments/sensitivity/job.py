@@ -39,7 +39,7 @@ class Effort(NamedTuple):
     worlds: int
 
 
-EFFORTS = {"full": Effort(2048, 4, 13, 600, 1024, 64), "quick": Effort(512, 4, 9, 200, 256, 48)}
+EFFORTS = {"full": Effort(2048, 4, 11, 400, 1024, 48), "quick": Effort(512, 4, 9, 200, 256, 48)}
 
 
 @dataclass(frozen=True)

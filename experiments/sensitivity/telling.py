@@ -3,6 +3,7 @@
 import numpy as np
 
 from experiments.report.wording import per_cent, share_between
+from experiments.sensitivity.discover import RESAMPLES
 from sim.analysis.sobol import LUCK
 from sim.plots.phase import unknown_share
 from sim.plots.style import look, signed
@@ -112,11 +113,12 @@ def of_boxes(found, findings):
         rows = own[own["box"] == 0]
         first = rows.iloc[0]
         limits = ", ".join(limit_words(row) for row in rows.sort_values("limited", ascending=False).to_dict("records"))
+        often = ", ".join(per_cent(share) for share in rows.sort_values("limited", ascending=False)["limited"])
         unsure = (f" ({per_cent(first['unsure'])} of the points are within luck of being a case or none)"
                   if first["unsure"] > 0 else "")  # fmt: skip
         yield (f"Cases in which {finding.words} gather where {limits}: the box holds {per_cent(first['coverage'])} of "
                f"the cases and is {per_cent(first['density'])} cases, against {per_cent(first['base'])} "
-               f"everywhere{unsure}.")  # fmt: skip
+               f"everywhere{unsure}. Of {RESAMPLES} boxes of points drawn anew, {often} limit the same keys.")
 
 
 def limit_words(row):
