@@ -62,7 +62,7 @@ def _differ(one, other):
     """What differs between two configurations, apart from seeds and policies."""
     here, there = ({key: value for key, value in told(result.config).items() if key not in OWN}
                    for result in (one, other))
-    found = list(_differences(here, there))
+    found = list({(key.split(".")[0], a, b): (key, a, b) for key, a, b in _differences(here, there)}.values())
     names = f"{one.letter} and {other.letter}"
     if not found:
         return f"{names} have the same configuration but for policies, seeds and numbers of worlds."
@@ -103,8 +103,9 @@ def _paired(results, places, shared):
 
 def _versions(results):
     """Sentences on results that other code has made."""
-    if any(not len(result.causes) for result in results):
-        yield "Causes are told of those results only that counted them."
+    silent = [result.letter for result in results if not result.counts_causes]
+    if silent:
+        yield f"What ended ceasefires is not told of {' and '.join(silent)}, made by a version that did not count it."
     if len({result.code for result in results}) > 1:
         told_of = ", ".join(f"{result.letter} by {result.said['code'].get('version') or 'an uninstalled version'} "
                             f"(sources {result.code[:12]})" for result in results)

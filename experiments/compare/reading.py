@@ -81,6 +81,11 @@ class Result:
         return self.said["code"]["sources_sha256"]
 
     @property
+    def counts_causes(self):
+        """Whether it says what ended ceasefires."""
+        return (self.folder / LATER).is_file()
+
+    @property
     def keeps_worlds(self):
         """Whether the tables of worlds and of ceasefires are there."""
         return all((self.folder / f"{name}.parquet").is_file() for name in WORLDS)

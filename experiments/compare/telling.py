@@ -144,7 +144,8 @@ class _Voice:
         else:
             lead += f"; the check of proportional hazards finds no sign against it ({_p(row['ph_p'])})"
         return self._cited("hazard_ratio", "ph_p", "logrank_p", RMST) | {
-            "text": f"{lead}. Log-rank test: {_p(row['logrank_p'])}; {P_WORDS}.", "role": "more", "estimand": ""}
+            "text": f"{lead}. Log-rank test, the two sides taken as independent: {_p(row['logrank_p'])}; {P_WORDS}.",
+            "role": "more", "estimand": ""}
 
     def _periods(self):
         told = []

@@ -133,7 +133,8 @@ def test_what_is_not_paired_is_said_so_and_is_less_sure(results, other, why):
 @pytest.fixture(scope="module")
 def told(results):
     folder = results / "comparison"
-    assert main(["compare", str(results / "both"), str(results / "able"), f"out={folder}"]) == 0
+    words = [str(results / "both"), str(results / "able"), "strategy=written_only"]
+    assert main(["compare", *words, f"out={folder}"]) == 0
     return folder
 
 
@@ -171,7 +172,8 @@ def test_the_page_asks_nothing_of_any_network(told):
 
 def test_what_is_left_says_where_it_comes_from(told, results):
     said = json.loads((told / "provenance.json").read_text(encoding="utf-8"))
-    assert said["command"] == ["ceasefire", "compare", str(results / "both"), str(results / "able")]
+    assert said["command"] == ["ceasefire", "compare", str(results / "both"), str(results / "able"),
+                               "strategy=written_only"]
     assert [one["letter"] for one in said["compared"]] == ["A", "B"]
     assert {one["sources_sha256"] for one in said["compared"]} == {source_hash()}
     assert set(said["files"]) | {"provenance.json"} == {path.relative_to(told).as_posix() for path in told.rglob("*")
