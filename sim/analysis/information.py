@@ -2,7 +2,8 @@
 
 The expected value of partial perfect information of a fact is E[max_a E(Y_a | fact)] - max_a E(Y_a) over the actions a.
 The conditional means are found by regressing what happened on the fact. A rule that is found and valued in the same
-draws flatters itself, so it is found in nine tenths of the draws and valued in the tenth that is left.
+draws flatters itself, so it is found in nine tenths of the draws and valued in the tenth that is left, as is the
+action that is chosen without the fact. Where two actions are nearly equal and draws are few that errs to the low side.
 
 Source: Strong, Oakley and Brennan 2014 (regression on a sample of draws).
 """
@@ -60,8 +61,8 @@ def evppi(values: ArrayLike, facts: Sequence[ArrayLike], folds: int = FOLDS) -> 
     Raises:
         ValueError: fewer draws than two a fold.
 
-    >>> known = np.linspace(-1, 1, 400)
-    >>> worth = evppi(np.stack([np.zeros(400), known], axis=1), [known])
+    >>> known = np.random.default_rng(1).uniform(-1, 1, 4000)
+    >>> worth = evppi(np.stack([np.zeros(4000), known], axis=1), [known])
     >>> round(worth.value, 2)
     0.25
     """
@@ -70,16 +71,18 @@ def evppi(values: ArrayLike, facts: Sequence[ArrayLike], folds: int = FOLDS) -> 
     count = len(given)
     if count < 2 * folds:
         raise ValueError(f"the value of information needs at least {2 * folds} draws, not {count}")
-    terms, before = spread_out(columns), given.mean(axis=0).argmax()
-    # What counts is by how much an action differs from the one that is chosen without the fact.
-    given = given - given[:, [before]]
+    terms = spread_out(columns)
     fold = np.random.default_rng(count).permutation(count) % folds
     gains = np.empty(count)
     for part in range(folds):
         here, there = fold == part, fold != part
-        chosen = _fitted(terms[there], given[there], terms[here]).argmax(axis=1)
-        gains[here] = np.take_along_axis(given[here], chosen[:, None], axis=1)[:, 0]
-    fitted = _fitted(terms, given, terms)
+        # What counts is by how much an action differs from the one that these draws choose without the fact.
+        before = given[there].mean(axis=0).argmax()
+        more = given - given[:, [before]]
+        chosen = _fitted(terms[there], more[there], terms[here]).argmax(axis=1)
+        gains[here] = np.take_along_axis(more[here], chosen[:, None], axis=1)[:, 0]
+    more = given - given[:, [given.mean(axis=0).argmax()]]
+    fitted = _fitted(terms, more, terms)
     return Worth(*_mean_of(gains), float(fitted.max(axis=1).mean()), fitted.argmax(axis=1))
 
 
