@@ -162,7 +162,7 @@ def spread_out(columns: Sequence[Floats]) -> Floats:
 
 
 def _sure(fitted: Floats, error: Floats) -> Floats:
-    """Advantages less a standard error: the action that is chosen without the fact, whose own is 0, is left for good."""
+    """Advantages less a standard error over the action that is chosen without the fact, whose own is 0 for certain."""
     return fitted - error
 
 
