@@ -1,7 +1,6 @@
 """The page of a choice: which strategy, at what risk, and what would be worth knowing first."""
 
 import base64
-import shlex
 
 import jinja2
 import numpy as np
@@ -11,6 +10,7 @@ from experiments.choose.decided import fact_words, rule_words
 from experiments.report.build import environment
 from experiments.report.pictures import Picture
 from experiments.report.save import save_figure, write_whole
+from experiments.story import quoted
 from sim import plots
 from sim.plots.style import ASSIGN_WORDS, look
 
@@ -45,7 +45,8 @@ def write_page(job, tables, words, said, folder):
     html = templates.get_template("choice.html.jinja").render(
         title=scenario.title, summary=scenario.summary, words=words, sections=sections, job=job, files=FILES,
         window=job.sweep.settings.horizon + job.sweep.settings.follow, box=_box(said),
-        command=shlex.join(said["command"]), css=environment().get_template("report.css").render())
+        command=" ".join([*said["command"][:2], *quoted(said["command"][2:])]),
+        css=environment().get_template("report.css").render())
     write_whole(folder / "report.html", html.encode())
 
 
