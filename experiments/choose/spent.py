@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.numbers import mediators_of
 from sim.vocabulary import NEVER
 
 PARTS = ("pressure_days", "deposit_days", "subsidy_days", "inspection_days", "commission_days")
@@ -39,6 +40,8 @@ def spent(laws, scenario, rows, draws):
     texts = ((rows["form"], rows["scope"], until, np.ones_like(amended)),
              (rows["amended_form"], rows["amended_scope"], rows["duration"] - until, amended))
     for place, name in enumerate(scenario.dyads):
+        if not mediators_of(scenario, name):
+            continue
         # Age 0 is the evening of signing; the first day that a text stands through has age 1.
         pressure, deposit = (np.cumsum(np.pad(laws.ages[field][:, place, 1:], ((0, 0), (1, 0))), axis=1)
                              for field in ("leverage", "deposit"))

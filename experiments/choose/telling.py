@@ -153,6 +153,9 @@ def _warnings(job, assigns):
     ]  # fmt: skip
     if job.source == "prior":
         said.append(("The prior is an assumption.", "Another prior gives other averages, regrets and values."))
+    if job.sweep.recipe.scenario().start == "doha":
+        said.append(("Begun inside a truce.", "The first ceasefire is that of 19 October; signing is of the strategy's "
+                     "package against militants."))  # fmt: skip
     if "forced" in assigns:
         said.append(("Forced texts.", "With the first text in force everywhere, strategies with the same first text "
                        "are the same policy, and a text that nobody would sign counts too."))  # fmt: skip

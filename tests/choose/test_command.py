@@ -124,6 +124,20 @@ def test_leverage_days_are_the_sum_of_what_stands_each_day():
     assert found["commission_days"] == pytest.approx([30, 26]) and found["subsidy_days"].tolist() == [0, 0]
 
 
+def test_nobody_spends_where_nobody_mediates():
+    job = prepared([*SMALL, "draws=20", "replicates=2", "strategy=[none,guaranteed_written]", "mediator=none"])
+    found = live(job)
+    assert all((values == 0).all() for values in found.spent.values()) and found.days.sum() > 0
+
+
+def test_two_dyads_and_a_start_inside_a_truce(tmp_path):
+    line = ["draws=20", "replicates=2", "from=prior", "strategy=[verbal_only,scope_ladder]"]
+    words = {"scenario=south_asia_2025": "Outcomes are means over the dyads", "start=doha": "Begun inside a truce"}
+    for number, (key, said) in enumerate(words.items()):
+        assert main([*line, key, f"out={tmp_path / str(number)}"]) == 0
+        assert said in (tmp_path / str(number) / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_prior_can_be_drawn_and_what_is_set_is_known():
     job = prepared([*SMALL, "from=prior", "host.control=0.4", "mode=quick", "facts=all"])
     assert job.source == "prior" and "host.control" not in job.keys and set(job.draws["host.sincere"]) == {0.0, 1.0}
