@@ -169,3 +169,9 @@ def same(folder, reference):
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
     return (folder / "provenance.json").is_file()
+
+
+def entered(folder, number):
+    """Whether a part lies in its place and is entered in the manifest: the second comes a moment after the first."""
+    manifest = folder / "manifest.jsonl"
+    return manifest.exists() and f'"part":{number},' in manifest.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.experiments.faults.running import LINE, ROOT, alive, alone, contents, ended, part, same, when
+from tests.experiments.faults.running import LINE, ROOT, alive, alone, contents, ended, entered, part, same, when
 
 CHANGES = {
     "replicates": "replicates=17",
@@ -36,7 +36,7 @@ def change(file, old, new):
 def begun(server, cwd, *more):
     """Start a sweep and stop it once it has a part."""
     pid = server.start(["sweep", *LINE, *more, "out=r"], cwd)
-    if when(part(cwd / "r", 0).exists, lambda: alive(pid)):
+    if when(lambda: entered(cwd / "r", 0), lambda: alive(pid)):
         os.kill(pid, signal.SIGINT)
     done = server.end()
     assert done.status == 130 and part(cwd / "r", 0).exists(), done
