@@ -83,7 +83,7 @@ def _leave(job, plans, result, watch, config, started):
             for name, plan in plans.items()
         }
     counts = counted(plans, tables) | {"chunks": result.chunks, "chunks_kept": result.kept_before}
-    said = provenance(config, job.lines, job.settings.seed, counts, started, watch.seconds)
+    said = provenance(["sweep", *job.lines], config, job.settings.seed, counts, started, watch.seconds)
     sentences = leave(job, plans, tables, said, result.making, watch)
     result.finish()
     return sentences

@@ -1,15 +1,12 @@
 """What a sweep leaves beside its parts: tables, configuration, figures, report, provenance."""
 
-import json
 from dataclasses import asdict
 
-from experiments.manifest import sha256
 from experiments.posteriors import named_posterior, provenance_of
+from experiments.provenance import as_json, sign
 from experiments.tables import Table, write_csv, write_parquet
 
 TOLD = "sentences.json"
-LAST = "provenance.json"
-"""The file that is written last; a result without it is unfinished."""
 
 
 def leave(job, plans, tables, said, work, watch):
@@ -36,7 +33,6 @@ def leave(job, plans, tables, said, work, watch):
             write_draws(plan, work)
         for name in names:
             write_tables(beside, work / name)
-        (work / "config.yaml").write_text(as_yaml(said["config"]), encoding="utf-8")
     if job.settings.design.kind in ("posterior", "population"):
         said["posterior"] = provenance_of(named_posterior(job.settings.design, job.recipe))
     with watch.stage("figures and report"):
@@ -46,10 +42,7 @@ def leave(job, plans, tables, said, work, watch):
         else:
             sentences = pages(job, plan, told, beside, said, work)
         (work / TOLD).write_text(as_json([asdict(sentence) for sentence in sentences]), encoding="utf-8")
-    said["seconds"] |= {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
-    made = sorted(path for path in work.rglob("*") if path.is_file())
-    said["files"] = {path.relative_to(work).as_posix(): sha256(path.read_bytes()) for path in made}
-    (work / LAST).write_text(as_json(said), encoding="utf-8")
+    sign(said, work, watch.seconds)
     return sentences
 
 
@@ -103,19 +96,3 @@ def write_draws(plan, folder):
     for first in range(0, plan.replicates, plan.chunk):
         table.add(plan.population.table(first, min(plan.chunk, plan.replicates - first)))
     table.close()
-
-
-def as_yaml(config):
-    """A configuration as ``config.yaml`` holds it."""
-    import yaml
-
-    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120)
-
-
-def as_json(value):
-    """Plain values as the files of a result hold them."""
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False, default=_plain) + "\n"
-
-
-def _plain(value):
-    return value.item() if hasattr(value, "item") else str(value)

@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from sim.refusal import Refusal, near
 
@@ -64,6 +65,29 @@ def read_line(arguments, accepts=("help", "multirun", "list", "cfg", "resolve"))
                 raise Refusal(f"{switch} takes job or all, not {value!r}")
             line.cfg = value
     return line
+
+
+def one_job(command, line):
+    """Carry out an application that takes keys alone, whose package has ``job.prepared`` and ``leave.carry_out``.
+
+    Args:
+        command: its name.
+        line: the line, parted.
+
+    Returns:
+        What its ``carry_out`` returns; 0 where the configuration alone was asked for.
+    """
+    if line.words:
+        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire {command} --help")
+    job = import_module(f"experiments.{command}.job").prepared(line.overrides)
+    if line.cfg:
+        from experiments.provenance import as_yaml
+
+        print(as_yaml(job.config()), end="")
+        return 0
+    from experiments.folders import chosen_folder
+
+    return import_module(f"experiments.{command}.leave").carry_out(job, chosen_folder(command, job.out))
 
 
 def guarded(application, arguments):

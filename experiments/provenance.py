@@ -10,6 +10,12 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from experiments.manifest import sha256
+
+CONFIG = "config.yaml"
+LAST = "provenance.json"
+"""The file that is written last; a result without it is unfinished."""
+
 PACKAGES = (
     "dask-jobqueue",
     "distributed",
@@ -65,19 +71,19 @@ def _git(root, *words):
     return done.stdout.strip()
 
 
-def provenance(config, lines, seed, counts, started, seconds):
+def provenance(command, config, seed, counts, started, seconds):
     """Everything that is known of a run, as plain values for ``provenance.json``.
 
     Args:
+        command: its words after ``ceasefire``, as the user would type them but for quotes.
         config: the whole configuration.
-        lines: the overrides of the command line.
         seed: the seed of all luck.
         counts: name to number: points, policies, worlds, rows of tables.
         started: time at which the run began, ISO 8601 in UTC.
         seconds: stage to seconds.
     """
     return {
-        "command": ["ceasefire", "sweep", *lines],
+        "command": ["ceasefire", *command],
         "config": config,
         "config_sha256": config_hash(config),
         "seed": seed,
@@ -93,6 +99,37 @@ def provenance(config, lines, seed, counts, started, seconds):
         "started": started,
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
     }
+
+
+def sign(said, work, seconds=None):
+    """Write ``config.yaml`` and ``provenance.json``, with the hash of every file: the last that is done to a result.
+
+    Args:
+        said: what :func:`provenance` gives; it is completed here.
+        work: folder of the result.
+        seconds: stage to seconds, as far as they were not known before.
+    """
+    (work / CONFIG).write_text(as_yaml(said["config"]), encoding="utf-8")
+    said["seconds"] |= {stage: round(spent, 3) for stage, spent in (seconds or {}).items()}
+    made = sorted(path for path in work.rglob("*") if path.is_file())
+    said["files"] = {path.relative_to(work).as_posix(): sha256(path.read_bytes()) for path in made}
+    (work / LAST).write_text(as_json(said), encoding="utf-8")
+
+
+def as_yaml(config):
+    """A configuration as ``config.yaml`` holds it."""
+    import yaml
+
+    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120)
+
+
+def as_json(value):
+    """Plain values as the files of a result hold them."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False, default=_plain) + "\n"
+
+
+def _plain(value):
+    return value.item() if hasattr(value, "item") else str(value)
 
 
 def platform_told():

@@ -3,6 +3,7 @@
 from experiments.couplings import MOST_WORLDS
 from experiments.designs import places
 from experiments.posteriors import named_posterior
+from experiments.provenance import CONFIG, LAST
 from experiments.report import Judged, Meta, Result, build_report, write_explorer
 from experiments.twins import told_worlds
 
@@ -172,7 +173,7 @@ def _files(folder, mapped):
         "config.yaml",
         "provenance.json",
     ]
-    there = [name for name in names if name == "provenance.json" or (folder / name).exists()]
+    there = [name for name in names if name in (CONFIG, LAST) or (folder / name).exists()]
     return [*there, "sentences.json", *(["explore.html"] if mapped else [])]
 
 

@@ -74,10 +74,10 @@ def run(arguments):
         print(listing(jobs[0]), end="")
         return 0
     if line.cfg:
-        import yaml
+        from experiments.provenance import as_yaml
 
         for job in jobs:
-            print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
+            print(as_yaml(job.config()), end="")
         return 0
     return _carry_out([ready(job) for job in jobs], line)
 

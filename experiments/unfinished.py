@@ -14,18 +14,16 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from experiments.folders import untouched
-from experiments.leave import LAST, as_yaml
 from experiments.line import Interrupted, Unfinished
 from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import readable, regular, sha256
 from experiments.places import PARTS, Place
-from experiments.provenance import source_hash
+from experiments.provenance import CONFIG, LAST, as_yaml, source_hash
 from experiments.report.save import write_whole
 from sim.library import read_yaml
 from sim.refusal import Refusal
 
 LOCK = ".lock"
-CONFIG = "config.yaml"
 MAKING = ".making"
 """Folder in which the finished files of a result stand until all of them are whole."""
 ELSEWHERE = ("engine",)

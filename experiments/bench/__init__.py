@@ -2,8 +2,7 @@
 
 import sys
 
-from experiments.line import guarded, read_line
-from sim.refusal import Refusal
+from experiments.line import guarded, one_job, read_line
 
 OWN = {"worlds": 100_000, "rounds": 5, "mesa": 16, "sweep": True, "headline": False, "cold": False, "mode": "full",
        "against": None}
@@ -45,18 +44,4 @@ def run(arguments):
     if line.help:
         print(HELP, end="")
         return 0
-    if line.words:
-        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire bench --help")
-    from experiments.bench.job import prepared
-
-    job = prepared(line.overrides)
-    if line.cfg:
-        import yaml
-
-        print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
-        return 0
-    from experiments.bench.leave import carry_out
-    from experiments.folders import chosen_folder
-
-    carry_out(job, chosen_folder("bench", job.sweep.settings.out))
-    return 0
+    return one_job("bench", line)

@@ -39,6 +39,11 @@ class Job:
         return self.sweep.settings.strategy[0], self.sweep.settings.assign[0]
 
     @property
+    def out(self):
+        """Folder that the user named, or None."""
+        return self.sweep.settings.out
+
+    @property
     def seed(self):
         """Seed of all luck."""
         return self.sweep.settings.seed

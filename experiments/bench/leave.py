@@ -3,14 +3,12 @@
 import json
 from datetime import UTC, datetime
 
-import yaml
-
 from experiments.bench.against import compared
 from experiments.bench.charts import goals_chart, growth_chart
 from experiments.bench.measured import Quantity
 from experiments.bench.missed import profile
 from experiments.folders import appearing
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.report.save import save_figure
 
 
@@ -27,16 +25,13 @@ def carry_out(job, folder):
                 found.append(quantity)
                 print(line(quantity), flush=True)
         seconds = perf_counter() - begun
-        config = job.config()
-        said = provenance(config, job.sweep.lines, job.seed, {"quantities": len(found)}, started, {"all": seconds})
-        said["command"] = ["ceasefire", "bench", *job.sweep.lines]
-        (work / "config.yaml").write_text(
-            yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
+        said = provenance(["bench", *job.sweep.lines], job.config(), job.seed, {"quantities": len(found)}, started,
+                          {"all": seconds})
         (work / "bench.json").write_text(_json([quantity.told() for quantity in found]), encoding="utf-8")
-        (work / "provenance.json").write_text(_json(said), encoding="utf-8")
         save_figure(goals_chart(found), work / "figures", "bench")
         if any(quantity.curve for quantity in found):
             save_figure(growth_chart(found), work / "figures", "growth")
+        sign(said, work)
     print()
     for told in ending(job, found):
         print(told)

@@ -2,8 +2,7 @@
 
 import sys
 
-from experiments.line import guarded, read_line
-from sim.refusal import Refusal
+from experiments.line import guarded, one_job, read_line
 
 HELP = """ceasefire calibrate: what do the world's record and the described events say of the model, and what not?
 
@@ -38,18 +37,4 @@ def run(arguments):
 
         print(HELP.format(cases=", ".join(cases())), end="")
         return 0
-    if line.words:
-        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire calibrate --help")
-    from experiments.calibrate.job import prepared
-
-    job = prepared(line.overrides)
-    if line.cfg:
-        import yaml
-
-        print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
-        return 0
-    from experiments.calibrate.leave import carry_out
-    from experiments.folders import chosen_folder
-
-    carry_out(job, chosen_folder("calibrate", job.out))
-    return 0
+    return one_job("calibrate", line)

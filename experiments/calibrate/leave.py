@@ -1,10 +1,7 @@
 """The folder of a calibration: the posterior, a table behind every figure, a report."""
 
-import json
 import sys
 from datetime import UTC, datetime
-
-import yaml
 
 from experiments.calibrate.levels import calibrate
 from experiments.calibrate.page import write_page
@@ -12,7 +9,7 @@ from experiments.calibrate.posterior import write_posterior
 from experiments.calibrate.telling import told
 from experiments.carry import Stopwatch
 from experiments.folders import appearing
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.tables import write_csv
 
 
@@ -22,23 +19,19 @@ def carry_out(job, folder):
     with appearing(folder) as work:
         found = calibrate(job, watch, _progress)
         _progress("")
-        config = job.config()
         counts = {"world_bank": found.world.worlds, "case_bank": len(found.known.weights),
                   "effective_draws": found.known.effective,
                   "effective_populations": found.world.effective, "effective_worlds": found.world.behind}  # fmt: skip
-        said = provenance(config, list(job.lines), job.seed, counts, started, watch.seconds)
-        said["command"] = ["ceasefire", "calibrate", *job.lines]
+        said = provenance(["calibrate", *job.lines], job.config(), job.seed, counts, started, watch.seconds)
         short = {name: said[name] for name in ("code", "seed", "config_sha256") if name in said}
         write_posterior(found.posterior, work / "posterior.parquet", short | {"case": job.case.name, "mode": job.mode})
         write_posterior(found.population, work / "world_record.parquet", short | {"mode": job.mode})
         for name, table in found.tables.items():
             write_csv(table, work / f"{name}.csv")
-        (work / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
         page = told(found)
         with watch.stage("report"):
             write_page(job, page, said, work)
-        said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
-        (work / "provenance.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        sign(said, work, watch.seconds)
     for sentence in page.answer:
         print(sentence)
     print(f"({sum(watch.seconds.values()):.0f} s)\n{folder}")

@@ -1,6 +1,5 @@
 """The folder of a choice: its tables, a report, and the answer on the screen."""
 
-import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -10,9 +9,8 @@ from experiments.choose.lived import live
 from experiments.choose.page import write_page
 from experiments.choose.telling import told
 from experiments.folders import appearing
-from experiments.leave import as_yaml
 from experiments.posteriors import provenance_of
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.tables import write_csv, write_parquet
 
 
@@ -29,20 +27,16 @@ def carry_out(job, folder):
             tables = decided(job, found)
         counts = {"policies": len(job.policies), "draws": len(job.draws), "replicates": job.replicates,
                   "worlds": job.worlds}  # fmt: skip
-        config = job.config()
-        said = provenance(config, list(job.lines), job.seed, counts, started, watch.seconds)
-        said["command"] = ["ceasefire", "choose", *job.lines]
+        said = provenance(["choose", *job.lines], job.config(), job.seed, counts, started, watch.seconds)
         if job.source != "prior":
             said["posterior"] = provenance_of(job.source)
         write_csv(tables.choice, work / "choice.csv")
         write_csv(tables.information, work / "information.csv")
         write_parquet(tables.draws, work / "draws.parquet")
-        (work / "config.yaml").write_text(as_yaml(config), encoding="utf-8")
         words = told(job, tables)
         with watch.stage("figures and report"):
             write_page(job, tables, words, said, work)
-        said["seconds"] |= {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
-        (work / "provenance.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        sign(said, work, watch.seconds)
     print()
     for heading, sentences in words.answer:
         print("\n".join([*([heading] if heading else []), *sentences]))

@@ -7,9 +7,8 @@ from experiments.carry import Stopwatch
 from experiments.compare.job import compare
 from experiments.compare.page import write_page
 from experiments.folders import appearing
-from experiments.leave import LAST, TOLD, as_json, as_yaml
-from experiments.manifest import sha256
-from experiments.provenance import provenance
+from experiments.leave import TOLD
+from experiments.provenance import as_json, provenance, sign
 from experiments.tables import write_csv, write_parquet
 
 
@@ -35,15 +34,11 @@ def carry_out(names, keys, words, folder):
             for number, one in enumerate(told.examples, 1):
                 (work / "examples").mkdir(exist_ok=True)
                 (work / "examples" / f"world_{number}.txt").write_text(one.text(), encoding="utf-8")
-            (work / "config.yaml").write_text(as_yaml(said["config"]), encoding="utf-8")
             (work / TOLD).write_text(as_json([asdict(sentence) for sentence in told.sentences]), encoding="utf-8")
         with watch.stage("figures and report"):
             said["seconds"] = {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
             write_page(told, said, work)
-        said["seconds"] = {stage: round(spent, 3) for stage, spent in watch.seconds.items()}
-        made = sorted(path for path in work.rglob("*") if path.is_file())
-        said["files"] = {path.relative_to(work).as_posix(): sha256(path.read_bytes()) for path in made}
-        (work / LAST).write_text(as_json(said), encoding="utf-8")
+        sign(said, work, watch.seconds)
     for line in answer(told):
         print(line)
     print(f"\n{folder}")
@@ -62,8 +57,8 @@ def said_of(told, keys, words, started, watch):
               **{key: keys.get(key) for key in ("strategy", "assign", "dyad", "by")}}
     counts = {"results": len(told.results), "pairs": len(told.pairs), "rows": len(told.table)}
     seeds = [result.said["seed"] for result in told.results]
-    said = provenance(config, [], seeds[0], counts, started, watch.seconds)
-    return said | {"command": ["ceasefire", "compare", *words], "compared": [
+    said = provenance(["compare", *words], config, seeds[0], counts, started, watch.seconds)
+    return said | {"compared": [
         {"letter": result.letter, "folder": str(result.folder),
          "seed": " and ".join(dict.fromkeys(result.luck["seed"])), "worlds": len(result.luck),
          "version": result.said["code"].get("version"), "sources_sha256": result.code,

@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.leave import LAST
 from experiments.manifest import sha256
-from experiments.provenance import source_hash
+from experiments.provenance import LAST, source_hash
 from experiments.unfinished import told
 from sim.analysis.summary import point_of
 from sim.refusal import Refusal

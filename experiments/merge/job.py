@@ -7,11 +7,10 @@ from typing import Any
 
 from experiments.carry import plans_of
 from experiments.compose import composed
-from experiments.leave import LAST
 from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import sha256
 from experiments.places import Place
-from experiments.provenance import source_hash
+from experiments.provenance import LAST, source_hash
 from experiments.sweep import ready
 from experiments.unfinished import differences, told
 from sim.refusal import Refusal

@@ -36,8 +36,8 @@ def carry_out(results, names, folder):
         config = first.job.config() | {"seed": seeds, "replicates": sum(worlds)}
         counts = counted(plans, tables) | {"worlds_beside": sum(plan.worlds for result in results
                                                                 for name, plan in result.plans.items() if name)}
-        said = provenance(config, [], seeds[0], counts, started, watch.seconds)
-        said |= {"command": ["ceasefire", "merge", *names], "lines": first.job.lines, "merged": [
+        said = provenance(["merge", *names], config, seeds[0], counts, started, watch.seconds)
+        said |= {"lines": first.job.lines, "merged": [
             {"seed": seed, "first": begun, "replicates": many, "config_sha256": result.said["config_sha256"]}
             for seed, begun, many, result in zip(seeds, begins, worlds, results, strict=True)]}
         sentences = leave(first.job, plans, tables, said, work, watch)

@@ -5,8 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from experiments.folders import chosen_folder
-from experiments.leave import LAST
-from experiments.provenance import PACKAGES, commit, source_hash
+from experiments.provenance import LAST, PACKAGES, commit, source_hash
 from experiments.rerun.compared import files_of, told_difference
 from sim.refusal import Refusal
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.leave import LAST
 from experiments.manifest import NAME as MANIFEST
 from experiments.manifest import sha256
+from experiments.provenance import LAST
 
 BOX = re.compile(rb'<section class="provenance".*?</section>', re.DOTALL)
 """The box of a page that tells what made it."""

@@ -2,8 +2,7 @@
 
 import sys
 
-from experiments.line import guarded, read_line
-from sim.refusal import Refusal
+from experiments.line import guarded, one_job, read_line
 
 HELP = """ceasefire sensitivity: what drives an outcome? Sobol indices, phase maps, scenario discovery.
 
@@ -49,21 +48,7 @@ def run(arguments):
         names = fill(", ".join(outcome_names()), 96, subsequent_indent=" " * 22)
         print(HELP.format(outcomes=names), end="")
         return 0
-    if line.words:
-        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire sensitivity --help")
-    from experiments.sensitivity.job import prepared
-
-    job = prepared(line.overrides)
-    if line.cfg:
-        import yaml
-
-        print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
-        return 0
-    from experiments.folders import chosen_folder
-    from experiments.sensitivity.leave import carry_out
-
-    carry_out(job, chosen_folder("sensitivity", job.out))
-    return 0
+    return one_job("sensitivity", line)
 
 
 def study(*lines):

@@ -1,13 +1,10 @@
 """The folder of a sensitivity analysis: its tables, figures and page; and its answer on the screen."""
 
-import json
 from datetime import UTC, datetime
-
-import yaml
 
 from experiments.carry import Stopwatch, progress
 from experiments.folders import appearing
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.sensitivity.discover import findings_of
 from experiments.sensitivity.find import find
 from experiments.sensitivity.page import write_page
@@ -23,21 +20,16 @@ def carry_out(job, folder):
     with appearing(folder) as work:
         with progress(worlds_of(job)) as bar:
             found = find(job, bar.update)
-        config = job.config()
         counts = {"worlds": found.worlds, "points": job.effort.n * (len(job.inputs) + 2)}
         for name in TABLES:
             table = getattr(found, name)
             if len(table):
                 write_csv(table, work / f"{name}.csv")
-        (work / "config.yaml").write_text(
-            yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")  # fmt: skip
-        said = provenance(config, list(job.lines), job.seed, counts, started, found.seconds)
-        said["command"] = ["ceasefire", "sensitivity", *job.lines]
+        said = provenance(["sensitivity", *job.lines], job.config(), job.seed, counts, started, found.seconds)
         sentences = answer(found, findings_of(job))
         with watch.stage("figures and report"):
             write_page(job, found, sentences, said, work)
-        said["seconds"] |= {name: round(spent, 3) for name, spent in watch.seconds.items()}
-        (work / "provenance.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        sign(said, work, watch.seconds)
     print("\n".join(sentences))
     print(f"\n({sum(said['seconds'].values()):.0f} s, {found.worlds:,} worlds)\n{folder}")
 

@@ -2,8 +2,7 @@
 
 import sys
 
-from experiments.line import guarded, read_line
-from sim.refusal import Refusal
+from experiments.line import guarded, one_job, read_line
 
 FAILED = 1
 """Exit status where a closed form, an oracle, the docking or a coverage check fails."""
@@ -34,21 +33,10 @@ def main(argv=None):
 def run(arguments):
     """Validate the line, look at every claim, print the table, and leave it with a report; 1 where a check fails."""
     line = read_line(arguments, accepts=("help", "cfg"))
-    from experiments.validate.job import CHAPTERS, prepared
+    from experiments.validate.job import CHAPTERS
 
     if line.help:
         told = "\n".join(f"                    {name:11} {words}" for name, (words, _) in CHAPTERS.items())
         print(HELP.format(chapters=told), end="")
         return 0
-    if line.words:
-        raise Refusal(f"{line.words[0]!r} is no key=value; the keys: ceasefire validate --help")
-    job = prepared(line.overrides)
-    if line.cfg:
-        import yaml
-
-        print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
-        return 0
-    from experiments.folders import chosen_folder
-    from experiments.validate.leave import carry_out
-
-    return FAILED if carry_out(job, chosen_folder("validate", job.out)) else 0
+    return FAILED if one_job("validate", line) else 0

@@ -1,15 +1,13 @@
 """The folder of a validation: its table on the screen and as ``validation.csv``, the tables behind it, a report."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from time import perf_counter
 
 import pandas as pd
-import yaml
 
 from experiments.folders import appearing
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.tables import write_csv
 from experiments.validate.claims import FAIL, Claim
 from experiments.validate.job import claims_of
@@ -29,16 +27,13 @@ def carry_out(job, folder):
             for claim in found[chapter].claims:
                 print(line(claim), flush=True)
         table = table_of(found)
-        config = job.config()
-        said = provenance(config, list(job.lines), job.seed, {"claims": len(table)}, started, seconds)
-        said["command"] = ["ceasefire", "validate", *job.lines]
+        said = provenance(["validate", *job.lines], job.config(), job.seed, {"claims": len(table)}, started, seconds)
         write_csv(table, work / "validation.csv")
         for one in found.values():
             for name, behind in one.tables.items():
                 write_csv(behind, work / name)
-        (work / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-        (work / "provenance.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         write_page(job, found, table, said, work)
+        sign(said, work)
     print(f"\n{counted(table)} ({sum(seconds.values()):.0f} s)\n{folder}")
     return int((table["reading"] == FAIL).sum())
 

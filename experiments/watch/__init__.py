@@ -52,10 +52,10 @@ def run(arguments):
     jobs = [prepared(lines, mine) for lines in (expand(rest) if line.multirun else [rest])
             for mine in combined(own, line.multirun)]
     if line.cfg:
-        import yaml
+        from experiments.provenance import as_yaml
 
         for job in jobs:
-            print(yaml.safe_dump(job.config(), sort_keys=False, allow_unicode=True, width=120), end="")
+            print(as_yaml(job.config()), end="")
         return 0
     if len({job.out for job in jobs}) > 1:
         raise Refusal("out names one folder for all jobs of -m, which get its subfolders 0, 1, ...; name one")

@@ -1,14 +1,13 @@
 """The folder of one watched world: story, events, days, timeline, page; and the story on the screen."""
 
-import json
+import shlex
 from datetime import UTC, datetime
 from time import perf_counter
 
 import pandas as pd
-import yaml
 
 from experiments.folders import appearing
-from experiments.provenance import provenance
+from experiments.provenance import provenance, sign
 from experiments.watch.lived import live, parting
 from experiments.watch.page import page, timelines
 from experiments.watch.story import told
@@ -21,9 +20,6 @@ def carry_out(job, folder):
     met = parting(*(life.events for life in lives)) if len(lives) == 2 else None
     story = told(job, lives, met)
     with appearing(folder) as work:
-        config = job.config()
-        (work / "config.yaml").write_text(
-            yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
         for name in ("events", "daily"):
             _together(lives, name).to_csv(work / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
         (work / "story.txt").write_text(story.text(), encoding="utf-8")
@@ -31,9 +27,8 @@ def carry_out(job, folder):
         (work / "report.html").write_text(page(job, story, drawn), encoding="utf-8")
         counts = {"worlds": len(lives), "days": job.scenario().days,
                   "events": {life.scenario.strategy: len(life.events) for life in lives}}
-        said = provenance(config, job.sweep.lines, job.seed, counts, started, {"all": perf_counter() - begun})
-        said["command"] = job.command(against=job.against).split(" ")
-        (work / "provenance.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        _, *command = shlex.split(job.command(against=job.against))
+        sign(provenance(command, job.config(), job.seed, counts, started, {"all": perf_counter() - begun}), work)
     print(story.text())
     print(folder)
 

@@ -10,7 +10,6 @@ import pytest
 import sim
 from experiments.compose import composed
 from experiments.door import main
-from experiments.posteriors import posteriors
 from experiments.runner import run
 from experiments.sweep import ready
 from experiments.watch.job import prepared
@@ -134,7 +133,6 @@ def test_without_its_posterior_the_record_has_no_population(capsys, tmp_path, mo
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif("world_record" not in posteriors(), reason="the posterior of the record is not shipped yet")
 def test_the_population_of_the_record_has_enough_first_ceasefires_of_each_form():
     plan = ready(composed(["experiment=world_record"])).plan
     form = []

@@ -546,7 +546,7 @@ def page(folder, frames, mode="full"):
         notes={"world": ["A sentence of the world."]},
         case=case,
     )
-    said = provenance({"mode": mode}, [], 1, {}, "2025-12-03T00:00:00+00:00", {"world": 1.0})
+    said = provenance(["calibrate"], {"mode": mode}, 1, {}, "2025-12-03T00:00:00+00:00", {"world": 1.0})
     write_page(SimpleNamespace(mode=mode, case="doha_2025", seed=1, lines=()), found, said, folder)
     return (folder / "report.html").read_text(encoding="utf-8")
 
