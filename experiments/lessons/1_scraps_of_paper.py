@@ -64,15 +64,16 @@ def _(Lesson, SPOKEN, Trial, WRITTEN, control_of_signers, measure):
         title="Scraps of paper?",
         question="Did writing the promise down cause the peace to last, or did it reveal who could keep a promise?",
         concept="""
-    TARGET wants a promise from HOST: act against the MILITANTS, who attack from HOST's soil. Should it be **written**?
+TARGET wants a promise from HOST: act against the MILITANTS, who attack from HOST's soil. Should it be **written**?
 
-    *Hard law* (written, precise, costly to break) is thought to bind more than *soft law* (a spoken word): breaking it costs
-    more, so it is kept more. Both sides know that. So a government which doubts that it can keep a promise will not write it
-    down, and those who do sign in writing may be the very ones who would have kept a spoken word as well.
+*Hard law* (written, precise, costly to break) is thought to bind more than *soft law* (a spoken word): breaking it
+costs more, so it is kept more. Both sides know that. So a government which doubts that it can keep a promise will
+not write it down, and those who do sign in writing may be the very ones who would have kept a spoken word as well.
 
-    Whoever then counts how long written and spoken ceasefires lasted compares **different ceasefires**. That is *selection*:
-    the gap may show what the text did, or who chose the text. In a laboratory one can do what no historian can: put the
-    text in force in *every* possible world, whether or not it would have been signed there, and look again.""",
+Whoever then counts how long written and spoken ceasefires lasted compares **different ceasefires**. That is
+*selection*: the gap may show what the text did, or who chose the text. In a laboratory one can do what no historian
+can: put the text in force in *every* possible world, whether or not it would have been signed there, and look
+again.""",
         sources=("fortna2003", "guzman2005", "lipson1991", "abbottsnidal2000"),
         ask="Put in force in every world, chosen by nobody: does the written promise outlast the spoken one?",
         options=(
@@ -84,16 +85,21 @@ def _(Lesson, SPOKEN, Trial, WRITTEN, control_of_signers, measure):
         trials={"texts": Trial((WRITTEN, SPOKEN), ("endogenous", "forced"), sums=control_of_signers)},
         measure=measure,
         mechanism={
-            "Obligation": "A written word is dearer to break, for TARGET too if it is TARGET that walks away. So it takes more "
-            "bad news before TARGET gives the ceasefire up: the threshold of trust is lower. This works where nobody chose the "
+            "Obligation": "A written word is dearer to break, for TARGET too if it is TARGET that walks away. So it "
+            "takes more "
+            "bad news before TARGET gives the ceasefire up: the threshold of trust is lower. This works where nobody "
+            "chose the "
             "text as well.",
-            "Selection, by will rather than by ability": "Some refuse the written text, but in this model they are not the "
-            "unable: an able host that does not want to act finds the clause just as dear. Theory expects signers to be "
+            "Selection, by will rather than by ability": "Some refuse the written text, but in this model they are "
+            "not the "
+            "unable: an able host that does not want to act finds the clause just as dear. Theory expects signers to "
+            "be "
             "abler; here they are, if anything, a little less able.",
             "Patience": "A refusal is not the end: rounds go on, and within half a year nearly every world signs "
             "something. So insisting on paper loses little time here, and the longer life of what is signed wins.",
         },
-        task="Find a value of one knob at which a written promise, put in force everywhere, is clearly *shorter* lived than a "
+        task="Find a value of one knob at which a written promise, put in force everywhere, is clearly *shorter* "
+            "lived than a "
         "spoken one.",
         knobs={"government.war_suppression": (0.1, 0.7), "mediator.leverage": (0.0, 1.0),
                "blame.innocent": (0.02, 0.6)},
@@ -102,7 +108,8 @@ def _(Lesson, SPOKEN, Trial, WRITTEN, control_of_signers, measure):
             "A historian finds that written ceasefires last longer. What would she have to know before she advises a "
             "mediator to insist on paper?",
             "Why might both sides prefer a text that binds them less?",
-            "Some written promises here are broken by a host that wanted to keep them and could not. Should it have signed?",
+            "Some written promises here are broken by a host that wanted to keep them and could not. Should it have "
+            "signed?",
         ),
     )  # fmt: skip
     return (lesson,)

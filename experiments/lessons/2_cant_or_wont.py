@@ -45,8 +45,10 @@ def _(Part):
             Part("unable", "A willing host that is unable signs less often than one that is able",
                  "signed by day 60, able less unable (share)", signs("able and willing") - signs("unable but willing")),
             Part("unwilling", "So does an able host that is unwilling: a refusal does not say which it is",
-                 "signed by day 60, willing less unwilling (share)", signs("able and willing") - signs("able but unwilling")),
-            Part("low", "Where little control is believed in, an unable host's refusal costs next to nothing (under 5 days)",
+                 "signed by day 60, willing less unwilling (share)", signs("able and willing") - signs("able but "
+                 "unwilling")),
+            Part("low", "Where little control is believed in, an unable host's refusal costs next to nothing (under "
+                "5 days)",
                  "5 less the days at peace lost", (-low.size()).plus(5.0)),
             Part("high", "Where much control is believed in, it is read as bad faith and costs more than that",
                  "days at peace lost, less 5", high.less(5.0)),
@@ -63,15 +65,15 @@ def _(BELIEVED, HIGH, HOSTS, LOW, Lesson, Trial, measure):
         number=2, title="Can't or won't", 
         question="A host does not deliver. It cannot, or it will not: what would you accept as proof of inability?",
         concept="""
-    The MILITANTS attack TARGET from HOST's soil. TARGET asks HOST for a written promise to stop them; HOST refuses and calls
-    the promise unrealistic. **Can't, or won't?**
+The MILITANTS attack TARGET from HOST's soil. TARGET asks HOST for a written promise to stop them; HOST refuses and
+calls the promise unrealistic. **Can't, or won't?**
 
-    What HOST *can* do is its control over the militants; what it *wants* to do is its sincerity. TARGET sees neither. It has
-    a *principal-agent* problem: it wants work done that it cannot watch, by somebody whose ability it can only guess. It
-    sees attacks, and it sees refusals. If TARGET believes that HOST has little control, a refusal is no news: of course it
-    refuses. If TARGET believes that HOST has the militants in hand, the same refusal looks like bad faith.
+What HOST *can* do is its control over the militants; what it *wants* to do is its sincerity. TARGET sees neither.
+It has a *principal-agent* problem: it wants work done that it cannot watch, by somebody whose ability it can only
+guess. It sees attacks, and it sees refusals. If TARGET believes that HOST has little control, a refusal is no news:
+of course it refuses. If TARGET believes that HOST has the militants in hand, the same refusal looks like bad faith.
 
-    So theory expects an honest confession (*we cannot*) to be cheap where it is believed and dear where it is not.""",
+So theory expects an honest confession (*we cannot*) to be cheap where it is believed and dear where it is not.""",
          sources=("schultz2010", "wolford2024", "padro2012", "bapat2012"),
         
         ask="HOST is willing but unable, and refuses. Where does that refusal cost the most days at peace?",
@@ -82,32 +84,43 @@ def _(BELIEVED, HIGH, HOSTS, LOW, Lesson, Trial, measure):
         ),
         trials={
             "hosts": Trial(("written_only",), horizon=60, worlds=1500, places={
-                f"{host}, believed {believed:g}": {"host.control": control, "host.sincere": sincere, "belief.control": believed}
+                f"{host}, believed "
+                f"{believed:g}": {"host.control": control, "host.sincere": sincere, "belief.control": believed}
                 for host, (control, sincere) in HOSTS.items() for believed in BELIEVED}),
             "refusal": Trial(("written_only",), words={"start": "doha", "host": "unable_willing"}, places={
                 f"{how} at {believed:g}": {"belief.control": believed} | weight
-                for believed in (LOW, HIGH) for how, weight in (("unread", {"belief.refused_weight": 0.0}), ("read", {}))}),
+                for believed in (LOW, HIGH)
+                for how, weight in (("unread", {"belief.refused_weight": 0.0}), ("read", {}))}),
         },
         measure=measure,
         mechanism={
-            "A refusal speaks of will": "The able but unwilling refuse most, the unable hardly more often than the able and "
-            "willing: in this model a host is asked for what a like host *could* do. So a refusal is news about will, and "
+            "A refusal speaks of will": "The able but unwilling refuse most, the unable hardly more often than the "
+            "able and "
+            "willing: in this model a host is asked for what a like host *could* do. So a refusal is news about "
+            "will, and "
             "yet most of those who refuse for once are of no special kind: it proves nothing.",
-            "Room to fall": "TARGET gives up when its expectation of HOST falls below a threshold. Where it believes in "
-            "much control it starts far above, and one piece of bad news does not reach the threshold. Where it believes in "
-            "little it starts close above, and a refusal is enough. Theory looks at the size of the step; the model adds "
+            "Room to fall": "TARGET gives up when its expectation of HOST falls below a threshold. Where it believes "
+            "in "
+            "much control it starts far above, and one piece of bad news does not reach the threshold. Where it "
+            "believes in "
+            "little it starts close above, and a refusal is enough. Theory looks at the size of the step; the model "
+            "adds "
             "the room that is left.",
-            "Leverage covers the trusted": "The mediator's leverage holds the ceasefire together for the first weeks, and "
+            "Leverage covers the trusted": "The mediator's leverage holds the ceasefire together for the first "
+            "weeks, and "
             "the trusted recover in that time. Without it the picture turns to what theory expects.",
         },
-        task="Find one knob that turns the last line round: a refusal then costs more where control is believed high, as theory "
+        task="Find one knob that turns the last line round: a refusal then costs more where control is believed "
+            "high, as theory "
         "has it.",
         knobs={"mediator.leverage": (0.0, 1.0), "belief.sincerity": (0.3, 0.9), "belief.refused_weight": (0.0, 1.0)},
         discuss=(
             "What would you accept as proof that somebody *cannot* do what it promised?",
             "HOST could make itself look abler or less able than it is. Which would it want here, and when?",
-            "The table shows that the model does not do what theory says. Is the theory wrong, the model, or the question?",
-            "From the figure alone: could you tell the able but unwilling from the unable but willing by how long they keep the "
+            "The table shows that the model does not do what theory says. Is the theory wrong, the model, or the "
+            "question?",
+            "From the figure alone: could you tell the able but unwilling from the unable but willing by how long "
+            "they keep the "
             "peace? By how often they sign?",
         ),
     )  # fmt: skip

@@ -51,7 +51,8 @@ def _(Part, summed):
                  unit + ", spoken less written", surge("verbal_only") - surge("written_only")),
             Part("spoils", "Militants who choose their moment shorten the ceasefire (control believed at one half)",
                  "mean days within 365, not looking less choosing", lost(0.5)),
-            Part("strong", "They do more harm where the host is believed strong (0.9) than where it is believed weak (0.1)",
+            Part("strong", "They do more harm where the host is believed strong (0.9) than where it is believed weak "
+                "(0.1)",
                  "mean days within 365 lost, believed strong less believed weak", lost(0.9) - lost(0.1)),
         ]  # fmt: skip
 
@@ -64,15 +65,15 @@ def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure):
         number=3, title="Sabotage", 
         question="Militants who want no peace choose their moment. Should talks be announced?",
         concept="""
-    Talks between TARGET and HOST would end the MILITANTS' war. They can *spoil* them: one more attack at the right moment, and
-    TARGET concludes that HOST cannot or will not keep its side.
+Talks between TARGET and HOST would end the MILITANTS' war. They can *spoil* them: one more attack at the right
+moment, and TARGET concludes that HOST cannot or will not keep its side.
 
-    An attack says little about a HOST that nobody takes to be in control. It says much about one that is thought to be
-    **strong**: then it must have let it happen. So extremists are expected to succeed best where moderates are believed
-    strong. And they need to know *when*: a published calendar of talks tells them.
+An attack says little about a HOST that nobody takes to be in control. It says much about one that is thought to be
+**strong**: then it must have let it happen. So extremists are expected to succeed best where moderates are believed
+strong. And they need to know *when*: a published calendar of talks tells them.
 
-    No surge of attacks is assumed in this model. The militants look at what one more attack would do to TARGET's belief and
-    to the chance of a signature, and attack more where it does more.""",
+No surge of attacks is assumed in this model. The militants look at what one more attack would do to TARGET's belief
+and to the chance of a signature, and attack more where it does more.""",
          sources=("kyddwalter2002", "braithwaite2010", "stedman1997"),
         
         ask="Where do militants who choose their moment cost the ceasefire the most days?",
@@ -82,7 +83,8 @@ def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure):
             "In between: where it is believed neither strong nor weak",
         ),
         trials={
-            "week": Trial(("verbal_only", "written_only"), words={"start": "doha"}, horizon=1, follow=6, sums=attacks_seen, worlds=8000,
+            "week": Trial(("verbal_only", "written_only"), words={"start": "doha"}, horizon=1, follow=6,
+                          sums=attacks_seen, worlds=8000,
                           places={"public": {"talks.public": 1}, "secret": {"talks.public": 0}}),
             "year": Trial(("written_only",), ("forced",), horizon=1, worlds=2000, places={
                 f"{who}, believed {believed:g}": {"attacks.pivot": pivot, "belief.control": believed}
@@ -90,21 +92,28 @@ def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure):
         },
         measure=measure,
         mechanism={
-            "Pivotal attacks": "Militants attack more when one more blamed attack would make TARGET give up or refuse. Before "
-            "talks on a spoken clause, which HOST would sign, there is something to spoil; before talks on a written one, "
+            "Pivotal attacks": "Militants attack more when one more blamed attack would make TARGET give up or "
+            "refuse. Before "
+            "talks on a spoken clause, which HOST would sign, there is something to spoil; before talks on a written "
+            "one, "
             "which it would probably refuse, there is hardly anything.",
-            "The calendar": "The surge needs a date. With a secret calendar the same militants in the same worlds do not know when "
+            "The calendar": "The surge needs a date. With a secret calendar the same militants in the same worlds do "
+            "not know when "
             "to strike, and in the week before the round there are half as many attacks.",
-            "Inference from strength": "The more control HOST is believed to have, the more an attack says about its will. That "
-            "is why the harm grows with believed strength. But the ceasefire of a HOST believed strong lasts longer in any "
+            "Inference from strength": "The more control HOST is believed to have, the more an attack says about its "
+            "will. That "
+            "is why the harm grows with believed strength. But the ceasefire of a HOST believed strong lasts longer "
+            "in any "
             "case: being thought strong helps more than it exposes.",
         },
         task="Find one knob that turns the last line round: militants then do more harm where HOST is believed *weak*.",
-        knobs={"belief.quiet_weight": (0.25, 3.0), "mediator.leverage": (0.0, 1.0), "belief.attack_weight": (0.25, 3.0)},
+        knobs={"belief.quiet_weight": (0.25, 3.0), "mediator.leverage": (0.0, 1.0),
+               "belief.attack_weight": (0.25, 3.0)},
         discuss=(
             "Should talks be announced? Name one thing that is lost by keeping them secret.",
             "A bomb goes off the day before the round. Should TARGET come to the table? What should HOST say?",
-            "HOST may try to look strong, to be taken seriously, or weak, to be excused. Which does this lesson recommend?",
+            "HOST may try to look strong, to be taken seriously, or weak, to be excused. Which does this lesson "
+            "recommend?",
             "The militants of this model reckon. Which of the findings would survive if they did not?",
         ),
     )  # fmt: skip

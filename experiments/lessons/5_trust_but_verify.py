@@ -56,13 +56,13 @@ def _(HOSTS, Lesson, Trial, VERIFIED, measure):
         number=5, title="Trust but verify", 
         question="Why might a sincere host refuse inspectors, and an insincere one accept them?",
         concept="""
-    TARGET cannot see what HOST does against the MILITANTS; it sees attacks. An agreement that asks for something nobody can
-    observe does little by itself: it needs concessions or **monitoring** behind it.
+TARGET cannot see what HOST does against the MILITANTS; it sees attacks. An agreement that asks for something nobody
+can observe does little by itself: it needs concessions or **monitoring** behind it.
 
-    Inspectors do two things here. They *report*: was HOST's effort what a host of its capacity could be expected to make?
-    And they *sharpen blame*: an attack on the watch of a host that complies is less often laid at its door, one on the watch
-    of a host that does not, more often. Inspectors who compare with **capacity** can tell can't from won't; inspectors who count
-    raids and arrests against a fixed number cannot.""",
+Inspectors do two things here. They *report*: was HOST's effort what a host of its capacity could be expected to
+make? And they *sharpen blame*: an attack on the watch of a host that complies is less often laid at its door, one
+on the watch of a host that does not, more often. Inspectors who compare with **capacity** can tell can't from
+won't; inspectors who count raids and arrests against a fixed number cannot.""",
          sources=("schultz2010", "mattes2010", "baliga2020", "fortna2003"),
         
         ask="Which host's ceasefire gains the most days from inspection?",
@@ -72,19 +72,24 @@ def _(HOSTS, Lesson, Trial, VERIFIED, measure):
             "The able but unwilling one: it starts to comply",
             "None: inspectors find something everywhere",
         ),
-        trials={"inspected": Trial(("monitored_verbal",), ("forced",), horizon=1, worlds=2000, keys={"mediation.commission": 0}, places={
+        trials={"inspected": Trial(("monitored_verbal",), ("forced",), horizon=1, worlds=2000,
+                                   keys={"mediation.commission": 0}, places={
             f"{host}, v {share:g}": {"host.control": control, "host.sincere": sincere, "mediation.verification": share}
             for host, (control, sincere) in HOSTS.items() for share in VERIFIED})},
         measure=measure,
         mechanism={
-            "False blame": "More attacks happen on an unable host's watch, so it is blamed most and loses most trust for what it "
+            "False blame": "More attacks happen on an unable host's watch, so it is blamed most and loses most trust "
+            "for what it "
             "could not prevent. Inspection by capacity clears it; that is why it gains more than the able host.",
-            "Exposure": "A host that does less than it could is reported, blamed more surely, and given up sooner. That is no "
+            "Exposure": "A host that does less than it could is reported, blamed more surely, and given up sooner. "
+            "That is no "
             "failure of inspection: TARGET learns the truth, and the truth ends the ceasefire.",
-            "What inspectors compare with": "Inspectors who ask for a fixed amount of effort report the unable as unwilling. "
+            "What inspectors compare with": "Inspectors who ask for a fixed amount of effort report the unable as "
+            "unwilling. "
             "The same instrument then destroys the ceasefire that it saved.",
         },
-        task="Find what turns the second line round: inspection then *harms* the unable. (Something else shields the unwilling: "
+        task="Find what turns the second line round: inspection then *harms* the unable. (Something else shields the "
+            "unwilling: "
         "the third line.)",
         knobs={"inspect": ("compliance", "raw_effort"), "government.war_suppression": (0.1, 0.7),
                "blame.verification_gain": (0.0, 4.0)},

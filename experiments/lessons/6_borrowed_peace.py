@@ -47,13 +47,15 @@ def _(Part, hazard_sums):
             Part("early", "In the first month leverage makes a ceasefire safer", f"{unit}, without less with",
                  hazard("early", "without leverage") - hazard("early", "with leverage")),
             Part("soon", "The hazards cross at about day 30: from day 31 to 90 what leverage held is the less safe",
-                 f"{unit}, with less without", hazard("middle", "with leverage") - hazard("middle", "without leverage")),
+                 f"{unit}, with less without", hazard("middle", "with leverage") - hazard("middle", "without "
+                 "leverage")),
             Part("late", "After day 90 ceasefires that leverage had held are the less safe ones",
                  f"{unit}, with less without", hazard("late", "with leverage") - hazard("late", "without leverage")),
             Part("year", "At a year no more of them stand than without leverage (within 5 points)",
                  "0.05 less the difference (share)",
                  (-(standing("with leverage") - standing("without leverage")).size()).plus(0.05)),
-            Part("honest", "A mediator that is honest about what it knows brings more peace than one who only reassures",
+            Part("honest", "A mediator that is honest about what it knows brings more peace than one who only "
+                "reassures",
                  "days at peace, honest less always reassuring", peace("honest") - peace("reassures")),
             Part("three", "Three mediators bring more peace than one", "days at peace, three less one",
                  peace("three") - peace("one")),
@@ -68,19 +70,20 @@ def _(Lesson, Trial, ends_by_period, measure):
         number=6, title="Borrowed peace", 
         question="A guarantor's leverage fades. When should it leave?",
         concept="""
-    A mediator who can hold something against whoever ends the ceasefire (money, weapons, recognition) buys peace: for a while
-    walking away is dear. But influence wanes when the cameras leave. What it held together that would not have held by
-    itself is then let go. The peace was **borrowed**.
+A mediator who can hold something against whoever ends the ceasefire (money, weapons, recognition) buys peace: for a
+while walking away is dear. But influence wanes when the cameras leave. What it held together that would not have
+held by itself is then let go. The peace was **borrowed**.
 
-    If so, ceasefires with leverage behind them should be *safer early* and *less safe late*: not because leverage does harm,
-    but because those that would have failed early are still there to fail late. A first guess puts the crossing at about
-    day 30.
+If so, ceasefires with leverage behind them should be *safer early* and *less safe late*: not because leverage does
+harm, but because those that would have failed early are still there to fail late. A first guess puts the crossing
+at about day 30.
 
-    Two further questions. Does it help to have several mediators? And is a mediator believed who wants nothing but peace, and
-    says whatever calms the parties?""",
+Two further questions. Does it help to have several mediators? And is a mediator believed who wants nothing but
+peace, and says whatever calms the parties?""",
          sources=("beardsley2008", "kydd2003", "walter1997", "bohmelt2011"),
         
-        ask="Ceasefires with leverage behind them, against those without. On days 31 to 90, of those still standing, which are "
+        ask="Ceasefires with leverage behind them, against those without. On days 31 to 90, of those still standing, "
+            "which are "
         "safer?",
         options=(
             "Those with leverage: it has not faded yet",
@@ -91,26 +94,35 @@ def _(Lesson, Trial, ends_by_period, measure):
             "pressed": Trial(("written_only",), ("forced",), horizon=1, sums=ends_by_period, worlds=6000,
                              places={"with leverage": {}, "without leverage": {"mediator.leverage": 0.0}}),
             "mediated": Trial(("written_only",), places={
-                "honest": {"mediator.honesty": 1.0}, "reassures": {"mediator.honesty": 0.0}, "one": {"mediator": "one"}, "three": {"mediator": "joint"}}),
+                "honest": {"mediator.honesty": 1.0}, "reassures": {"mediator.honesty": 0.0},
+                "one": {"mediator": "one"}, "three": {"mediator": "joint"}}),
         },
         measure=measure,
         mechanism={
-            "Composition": "With leverage the fragile ceasefires are still among those standing after some months; without it they "
-            "are gone. The danger of a day compares different ceasefires. Ask for the share that stands as well: at a year it "
+            "Composition": "With leverage the fragile ceasefires are still among those standing after some months; "
+            "without it they "
+            "are gone. The danger of a day compares different ceasefires. Ask for the share that stands as well: at "
+            "a year it "
             "is no smaller than without leverage.",
-            "The pace of fading": "Hazards cross as slowly as leverage fades: at about day 90 here, where leverage loses two thirds "
+            "The pace of fading": "Hazards cross as slowly as leverage fades: at about day 90 here, where leverage "
+            "loses two thirds "
             "in 60 days, and not at day 30. The pace sets the date.",
-            "It is the leverage, not the number": "Three mediators who together hold as much as one bring as much peace as that "
-            "one, within what these worlds can tell. Böhmelt (2011) asks how the number matters; nothing in this model would "
+            "It is the leverage, not the number": "Three mediators who together hold as much as one bring as much "
+            "peace as that "
+            "one, within what these worlds can tell. Böhmelt (2011) asks how the number matters; nothing in this "
+            "model would "
             "make it matter by itself.",
-            "Talk is weighed": "An honest mediator is hardly better here than one who only reassures: the parties know which they "
+            "Talk is weighed": "An honest mediator is hardly better here than one who only reassures: the parties "
+            "know which they "
             "have, so the words of the second change nothing, and those of the first are soon overtaken by events.",
         },
-        task="Find the knob that moves the crossing into the first weeks: from day 31 on, what had leverage is the less safe.",
+        task="Find the knob that moves the crossing into the first weeks: from day 31 on, what had leverage is the "
+            "less safe.",
         knobs={"mediator.decay": (5.0, 180.0), "mediator.leverage": (0.1, 1.0), "mediator.cadence": (0.01, 0.1)},
         discuss=(
             "When should a guarantor leave, and what should it have built by then?",
-            "A mediator's record counts signatures, and days until the first month is over. What will it learn from that record?",
+            "A mediator's record counts signatures, and days until the first month is over. What will it learn from "
+            "that record?",
             "Hazards cross, the shares that stand do not. Which of the two would you put before a minister, and why?",
             "Would you rather have a mediator who is on your side, or one who wants peace and nothing else?",
         ),

@@ -35,14 +35,16 @@ def _(Part, largest):
         low, *middle, high = COSTS
         top = largest(*(told("days_at_peace", cost) for cost in middle))
         return [
-            Part("participation", "The dearer a breach, the fewer sign", f"signing rate, cost {low:g} less cost {high:g} (share)",
+            Part("participation", "The dearer a breach, the fewer sign", f"signing rate, cost {low:g} less cost "
+                f"{high:g} (share)",
                  told("signing_rate", low) - told("signing_rate", high)),
             Part("depth", "The dearer a breach, the longer a text in force is kept (forced)",
                  f"mean days within 365, cost {high:g} less cost {low:g}",
                  told("rmst365", high, "forced") - told("rmst365", low, "forced")),
             Part("rise", "Peace is best in between: more than where a breach costs next to nothing",
                  f"days at peace, best of the middle less cost {low:g}", top - told("days_at_peace", low)),
-            Part("fall", "And more than where a breach is very dear", f"days at peace, best of the middle less cost {high:g}",
+            Part("fall", "And more than where a breach is very dear", f"days at peace, best of the middle less cost "
+                f"{high:g}",
                  top - told("days_at_peace", high)),
         ]  # fmt: skip
 
@@ -53,18 +55,20 @@ def _(Part, largest):
 def _(COSTS, Lesson, Trial, measure):
     lesson = Lesson(
         number=7, title="Tying hands", 
-        question="How much should it cost to break a written word: for peace, for compliance, for the mediator's record?",
+        question="How much should it cost to break a written word: for peace, for compliance, for the mediator's "
+            "record?",
         concept="""
-    A leader who promises in public pays at home for breaking the promise. That ties its hands: it is believed because
-    breaking is dear. But tied hands are also a reason **not to sign**. And HOST signs at two tables: first its delegation
-    decides, then the principals at home, for whom enforcement is dearer.
+A leader who promises in public pays at home for breaking the promise. That ties its hands: it is believed because
+breaking is dear. But tied hands are also a reason **not to sign**. And HOST signs at two tables: first its
+delegation decides, then the principals at home, for whom enforcement is dearer.
 
-    So a promise can be too cheap, and bind nobody, or too dear, and be signed by nobody. *Depth* (how long what is in force is
-    kept) and *participation* (how many sign) pull against each other, and peace, which needs both, should be best in
-    between.""",
+So a promise can be too cheap, and bind nobody, or too dear, and be signed by nobody. *Depth* (how long what is in
+force is kept) and *participation* (how many sign) pull against each other, and peace, which needs both, should be
+best in between.""",
          sources=("fearon1997", "fearon1994", "putnam1988", "guzman2005"),
         
-        ask="The cost of breaking a written word goes from a quarter of what it is to four times that. Days at peace ...",
+        ask="The cost of breaking a written word goes from a quarter of what it is to four times that. Days at peace "
+            "...",
         options=(
             "rise throughout: the dearer, the better kept",
             "fall throughout: the dearer, the fewer sign",
@@ -75,13 +79,17 @@ def _(COSTS, Lesson, Trial, measure):
                                places={f"cost {cost:g}": {"guarantee.written_cost": cost} for cost in COSTS})},
         measure=measure,
         mechanism={
-            "Participation": "HOST counts the breaches that it would be blamed for, those it could not help among them, and what "
+            "Participation": "HOST counts the breaches that it would be blamed for, those it could not help among "
+            "them, and what "
             "each would cost. Where a breach is four times as dear nearly nobody signs.",
-            "Depth": "In force everywhere, a dearer word is kept longer: HOST works harder, and TARGET too thinks twice before it "
+            "Depth": "In force everywhere, a dearer word is kept longer: HOST works harder, and TARGET too thinks "
+            "twice before it "
             "walks away.",
-            "Two tables": "What the delegation would sign the principals at home may refuse: enforcement is dearer for them. So "
+            "Two tables": "What the delegation would sign the principals at home may refuse: enforcement is dearer "
+            "for them. So "
             "agreements in principle are taken back.",
-            "Selection again": "What *was* signed at a high price lasts longest of all: those few signed who could keep it. "
+            "Selection again": "What *was* signed at a high price lasts longest of all: those few signed who could "
+            "keep it. "
             "A record that counts only signed ceasefires would recommend the highest price.",
         },
         task="Find one knob at which the dearest word leaves the *most* peace: no best in between any more.",

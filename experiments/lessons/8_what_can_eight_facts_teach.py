@@ -1,4 +1,4 @@
-"""Lesson 8, What can eight facts teach? Which parameters of a model do the facts of one crisis narrow, and which not?"""
+"""Lesson 8, What can eight facts teach? Which numbers do the facts of one crisis narrow, which not?"""
 
 import marimo
 
@@ -50,19 +50,21 @@ def _(EightFacts, FACTS, Lesson, PRIORS, measure):
     lesson = Lesson(
         number=8,
         title="What can eight facts teach?",
-        question="We know about eight things about a crisis. What do they teach about the thirty numbers that we would need?",
+        question="We know about eight things about a crisis. What do they teach about the thirty numbers that we "
+            "would need?",
         concept="""
-    Everybody who explains a crisis sets numbers in the mind: how much HOST controls the MILITANTS, how much it wants to, how
-    easily TARGET blames. Which of them do the facts decide?
+Everybody who explains a crisis sets numbers in the mind: how much HOST controls the MILITANTS, how much it wants
+to, how easily TARGET blames. Which of them do the facts decide?
 
-    One way to find out: draw many worlds from what one believes beforehand (the *prior*), keep those that look like what was
-    reported, and see whether the kept worlds differ from the rest (*approximate Bayesian computation by rejection*). If they
-    do, the facts have taught something: the *posterior* is narrower than the prior. If not, that number is **not identified**
-    by these facts, and any story that hangs on it hangs on the prior.
+One way to find out: draw many worlds from what one believes beforehand (the *prior*), keep those that look like
+what was reported, and see whether the kept worlds differ from the rest (*approximate Bayesian computation by
+rejection*). If they do, the facts have taught something: the *posterior* is narrower than the prior. If not, that
+number is **not identified** by these facts, and any story that hangs on it hangs on the prior.
 
-    The facts: days to the first deaths between the states and to the fifth; that 25 did not die in a month; two to four
-    rounds of talks; one to three refusals; an agreement in principle that was taken back; at most two strikes; whether the
-    ceasefire was still in force on day 45; two to five attacks blamed on HOST. Where observers differ, their readings are mixed.""",
+The facts: days to the first deaths between the states and to the fifth; that 25 did not die in a month; two to four
+rounds of talks; one to three refusals; an agreement in principle that was taken back; at most two strikes; whether
+the ceasefire was still in force on day 45; two to five attacks blamed on HOST. Where observers differ, their
+readings are mixed.""",
         sources=("beaumont2002", "schultz2010"),
         ask="After these facts, how much more do we know about what HOST *can* do against the MILITANTS?",
         options=(
@@ -73,21 +75,27 @@ def _(EightFacts, FACTS, Lesson, PRIORS, measure):
         trials={"facts": EightFacts()},
         measure=measure,
         mechanism={
-            "Identification": "A fact narrows a number only if worlds with another number would look different. The count of attacks "
-            "does that for the rate of attacks. A host that cannot and a host that will not leave the same record: attacks, "
+            "Identification": "A fact narrows a number only if worlds with another number would look different. The "
+            "count of attacks "
+            "does that for the rate of attacks. A host that cannot and a host that will not leave the same record: "
+            "attacks, "
             "blame, refusals.",
-            "Equifinality": "Many settings lead to the same eight facts. What the facts decide is a combination of numbers, "
+            "Equifinality": "Many settings lead to the same eight facts. What the facts decide is a combination of "
+            "numbers, "
             "not each of them.",
-            "The prior carries the rest": "Whoever begins with *probably able* ends with *probably able*. That is no fault of the "
+            "The prior carries the rest": "Whoever begins with *probably able* ends with *probably able*. That is no "
+            "fault of the "
             "method: it says what the facts are silent about.",
         },
-        task="Take facts away, or change what you believe beforehand, until the facts no longer say how often the armies clash.",
+        task="Take facts away, or change what you believe beforehand, until the facts no longer say how often the "
+            "armies clash.",
         knobs={"facts": tuple(FACTS), "prior": tuple(PRIORS)},
         discuss=(
             "What one additional fact would you pay for, and which number would it narrow?",
             "Two experts disagree about whether HOST *can*. Which of the eight facts could settle it?",
             "A model with thirty numbers fits eight facts. Is that a merit?",
-            "Look for a number that decides how the ceasefire goes on and that the facts do not narrow. What should a report say "
+            "Look for a number that decides how the ceasefire goes on and that the facts do not narrow. What should "
+            "a report say "
             "about it?",
         ),
         draws=None,

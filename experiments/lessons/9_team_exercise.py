@@ -58,36 +58,43 @@ def _(BUDGET, CONTROL, Lesson, PACKAGES, PRICES, Trial, measure):
         title="The team exercise",
         question="A package, a budget, and a host of whom nobody knows what it can do: what do you put on the table?",
         concept=f"""
-    Each table is a team of mediators. It designs **one package** and has **{BUDGET} points** to spend. All packages are then
-    run in the same possible worlds (the same militants, the same luck), so that tables differ by what they designed and by
-    nothing else.
+Each table is a team of mediators. It designs **one package** and has **{BUDGET} points** to spend. All packages are
+then run in the same possible worlds (the same militants, the same luck), so that tables differ by what they
+designed and by nothing else.
 
-    A spoken or a written word is free; so is the ladder that begins with non-aggression. What costs: inspectors
-    ({PRICES['verification']:g} points for full inspection), a joint commission ({PRICES['commission']:g}), a deposit with the guarantor
-    ({PRICES['deposit']:g}), paying for HOST's enforcement ({PRICES['subsidy']:g} for all of it), something in return from TARGET
-    ({PRICES['reciprocity']:g}). Prices are an assumption, made for the exercise.
+A spoken or a written word is free; so is the ladder that begins with non-aggression. What costs: inspectors
+({PRICES['verification']:g} points for full inspection), a joint commission ({PRICES['commission']:g}), a deposit
+with the guarantor ({PRICES['deposit']:g}), paying for HOST's enforcement ({PRICES['subsidy']:g} for all of it),
+something in return from TARGET ({PRICES['reciprocity']:g}). Prices are an assumption, made for the exercise.
 
-    The score is the days at peace that the package gains over plain paper, averaged over worlds **and** over what is not known of
-    the parameters. A package that is best for an able HOST may be bad for an unable one: hedge, or bet?""",
+The score is the days at peace that the package gains over plain paper, averaged over worlds **and** over what is
+not known of the parameters. A package that is best for an able HOST may be bad for an unable one: hedge, or bet?""",
         sources=("wolford2024", "walter1997", "schultz2010", "fortna2003"),
         ask="For a HOST that is *unable*: which package gains most over plain paper?",
-        options=("A guarantee with inspectors and a commission", "Paying for its enforcement", "Something in return from TARGET",
+        options=("A guarantee with inspectors and a commission", "Paying for its enforcement", "Something in return "
+            "from TARGET",
                  "The ladder that begins with non-aggression"),
-        trials={"tables": Trial(PACKAGES, worlds=1500, places={host: {"host.control": control} for host, control in CONTROL.items()})},
+        trials={"tables": Trial(PACKAGES, worlds=1500, places={
+            host: {"host.control": control} for host, control in CONTROL.items()})},
         measure=measure,
         mechanism={
-            "Capacity": "A subsidy lowers the cost of enforcement; with hardly any control there is little to enforce with. What "
+            "Capacity": "A subsidy lowers the cost of enforcement; with hardly any control there is little to "
+            "enforce with. What "
             "looks made for the unable host helps the able one more: theory has it the other way round.",
-            "Insurance": "Inspectors, a commission and a deposit work on blame, accidents and the wish to leave, which threaten every "
+            "Insurance": "Inspectors, a commission and a deposit work on blame, accidents and the wish to leave, "
+            "which threaten every "
             "ceasefire, and most that of the host that is blamed most. That hedges.",
-            "Sequence": "The ladder is free. It leaves a truce standing while the militants' clause is refused, and so gains days where "
+            "Sequence": "The ladder is free. It leaves a truce standing while the militants' clause is refused, and "
+            "so gains days where "
             "plain paper leaves a war.",
         },
-        task="Find one knob at which beginning with non-aggression leaves clearly *less* peace than plain paper with an unable HOST.",
+        task="Find one knob at which beginning with non-aggression leaves clearly *less* peace than plain paper with "
+            "an unable HOST.",
         knobs={"mediator.cadence": (0.01, 0.1), "mediator.leverage": (0.0, 1.0), "host.enforcement_cost": (0.5, 4.0)},
         discuss=(
             "Why do the rankings of the tables differ between an able and an unable HOST?",
-            "Did your table hedge or bet? What would you have had to know to bet well, and what would you pay to know it?",
+            "Did your table hedge or bet? What would you have had to know to bet well, and what would you pay to "
+            "know it?",
             "Which packages were refused at the table, and what did the refusal cost?",
             "The score counts days at peace and nothing else. What is missing from it?",
         ),
@@ -129,6 +136,19 @@ def _(PLAIN, desk, plots, runs):
     figure = plots.difference_forest(rows, "What each package gains over plain paper")
     figure
     return (figure,)
+
+@app.cell
+def _(desk, predicted):
+    predicted
+    design = desk.designer()
+    design
+    return (design,)
+
+
+@app.cell
+def _(cast, design, desk, lesson):
+    desk.scored(design, lesson.trials["tables"], cast)
+    return
 
 
 @app.cell

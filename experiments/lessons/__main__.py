@@ -1,8 +1,8 @@
 """Run the lessons to their ends; leave handouts, expected plots, and the numbers of the instructors' keys.
 
 Usage: ``python -m experiments.lessons [1 2 ...]`` in the folder of the project; handouts go to ``results/lessons``,
-plots to ``docs/instructors/images``, numbers into the keys between their marks. ``names=real``: handouts alone, with the
-names of the case.
+plots to ``docs/instructors/images``, numbers into the keys between their marks. ``names=real``: handouts alone, with
+the names of the case.
 """
 
 import io
@@ -72,8 +72,8 @@ def numbers(name, lesson, found, over):
     broken = lesson.found(lesson.run(keys={answer.key: answer.value}))
     turned = next(row for row in broken.table().to_dict("records") if row["part"] == answer.part)
     lines = [MARKS[0], *(f"- {sentence}" for sentence in Found(found.parts, over).words()), "",
-             f"With `{answer.key}={answer.value}`: “{turned['claim']}” is {READINGS[turned['reading']]}, {amount(turned)}.",
-             MARKS[1]]  # fmt: skip
+             f"With `{answer.key}={answer.value}`: “{turned['claim']}” is {READINGS[turned['reading']]}, "
+             f"{amount(turned)}.", MARKS[1]]  # fmt: skip
     return Cast().told("\n".join(lines))
 
 

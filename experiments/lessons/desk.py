@@ -8,7 +8,9 @@ import pandas as pd
 from experiments.design_keys import field_of
 from experiments.lessons.cast import SCENARIOS, Cast
 from experiments.lessons.lesson import MINUTES, READINGS, Found, amount, spread
+from experiments.lessons.packages import BUDGET, INSTRUMENTS, PACKAGES, PRICES, keys_of, price
 from experiments.lessons.reading import source_line
+from experiments.patterns.evidence import Part
 from sim.analysis.intervals import Z95
 from sim.plots.style import LOOKS, look
 
@@ -95,9 +97,11 @@ def _table(rows):
 
 def not_told(found, over, cast):
     """The findings again over draws of all parameters: what no number of worlds would tell."""
-    words = ("So far luck alone was averaged over: more worlds would shrink those intervals to nothing. They would not tell "
-             "what the parameters *are*. Here every parameter is drawn from what the described events of one crisis leave "
-             "open, which is nearly everything; a finding that holds in half of the draws is a coin toss about the world.")
+    words = (
+        "So far luck alone was averaged over: more worlds would shrink those intervals to nothing. They would not tell "
+        "what the parameters *are*. Here every parameter is drawn from what the described events of one crisis leave "
+        "open, which is nearly everything; a finding that holds in half of the draws is a coin toss about the world."
+    )
     if over is None:
         return mo.md("")
     rows = [{"Theory leads one to expect": cast.told(row["claim"]), "How often, how much": spread(row)}
@@ -116,7 +120,42 @@ def after(found, turned, switched, cast):
     """Findings with the knobs turned."""
     if found is None:
         return mo.md("") if not is_long(switched) else mo.md("*Turn a knob and run: the findings stand here again.*")
-    return findings(found, cast, "With " + ", ".join(f"`{key}` = {value if isinstance(value, str) else f'{value:g}'}" for key, value in turned.items()))
+    said = (f"`{key}` = {value if isinstance(value, str) else f'{value:g}'}" for key, value in turned.items())
+    return findings(found, cast, "With " + ", ".join(said))
+
+
+def designer():
+    """The form on which a table puts its package together."""
+    amounts = {name: mo.ui.slider(0.0, most, 0.1, value=0.0, show_value=True, full_width=True,
+                                  label=f"{words}: {PRICES[name]:g} points a unit")
+               for name, (words, most) in INSTRUMENTS.items()}  # fmt: skip
+    packages = {look(name).label: name for name in PACKAGES}
+    return mo.md("\n\n".join(["{package}", *(f"{{{name}}}" for name in amounts)])).batch(
+        package=mo.ui.radio(packages, value=look("written_only").label, label="**What is put on the table**"),
+        **amounts,
+    ).form(submit_button_label="Put it on the table", bordered=True)  # fmt: skip
+
+
+def scored(form, trial, cast, reference="written_only"):
+    """The score of the package on the form: what it gains over plain paper, or that it is too dear."""
+    if not form.value:
+        return mo.md("*Design a package; what its instruments do not carry is not paid for and does nothing.*")
+    package, spent = form.value["package"], price(form.value["package"], form.value)
+    if spent > BUDGET:
+        return mo.callout(mo.md(f"That costs {spent:g} points; the budget is {BUDGET}."), kind="warn")
+    if package == reference:
+        return mo.md("Plain paper scores 0: it is what all others are measured against.")
+    own = replace(trial, strategies=(package, reference)).with_keys(keys_of(package, form.value))
+
+    def measure(evidence):
+        return [Part(arm, f"HOST {arm}: gains over plain paper", "days at peace of 545",
+                     evidence.contrast("days_at_peace", package, reference, at={"arm": arm})) for arm in trial.places]
+
+    score = Found(measure(own.run(cast.names).evidence), measure(own.over_draws(cast.names, 30, 100)))
+    rows = [{"Score": cast.told(row["claim"]), "Days at peace (95 % Monte Carlo)": amount(row),
+             "Over draws of all parameters": spread(row).replace("as expected", "more than plain paper")}
+            for row in score.table().to_dict("records")]  # fmt: skip
+    return mo.vstack([mo.md(f"**{look(package).label}** for {spent:g} of {BUDGET} points"), _table(rows)])
 
 
 def looks(*names):

@@ -1,4 +1,4 @@
-"""What a handful of facts of one crisis teach about its parameters: a small bank of worlds, kept where they resemble it.
+"""What some facts of one crisis teach about its parameters: a small bank of worlds, kept where they resemble it.
 
 The worlds, the readings of coders and the contraction are those of ``ceasefire calibrate``, on fewer worlds.
 """
@@ -63,7 +63,8 @@ class EightFacts:
         shown = statistics_of(record, case.window, values)
         weights = accepted(_without(case, FACTS[self.facts]), shown)
         known = Known(
-            case, np.stack([values[key] for key in KEYS], axis=1), np.stack([shown[name] for name in STATISTICS], axis=1),
+            case, np.stack([values[key] for key in KEYS], axis=1),
+            np.stack([shown[name] for name in STATISTICS], axis=1),
             np.stack([shown["days_at_peace"]] * len(FUTURES), axis=1), np.zeros(count, np.int8), weights,
             conditioned(case, shown).astype(float), effective_draws(weights),
         )  # fmt: skip

@@ -56,7 +56,7 @@ class Lesson:
     draws: tuple[int, int] | None = (40, 200)
 
     def run(self, names="fictional", keys=None, worlds=None):
-        """Live all worlds of the lesson; ``keys`` are turned away from their start values. Runs by name of the trial."""
+        """Live all worlds of the lesson, some ``keys`` turned from their start values; runs by name of the trial."""
         return {name: trial.with_keys(keys or {}).run(names, worlds) for name, trial in self.trials.items()}
 
     def found(self, runs):
@@ -115,9 +115,10 @@ def spread(row):
     """How far a finding varies over draws of the parameters."""
     if not row["draws"]:
         return "defined in no draw"
-    ends = printed(row["median"], row["low"], row["high"], row["unit"])[1]
+    value, ends = printed(row["median"], row["low"], row["high"], row["unit"])
+    unit = value.partition(" ")[2]
     return (f"as expected in {100 * row['share']:.0f} % of {row['draws']} draws ({100 * row['share_lo']:.0f} to "
-            f"{100 * row['share_hi']:.0f} %); the middle 95 % of them: {ends}")  # fmt: skip
+            f"{100 * row['share_hi']:.0f} %); the middle 95 % of them: {ends}{f' {unit}' if unit else ''}")  # fmt: skip
 
 
 def _over(row):

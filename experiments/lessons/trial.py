@@ -135,7 +135,7 @@ class Run:
         return self.records[place]
 
     def curves(self, panels):
-        """Survival by panel, arm and day; ``panels``: words of a panel to (name of a line to (arm, strategy, assign))."""
+        """Survival by panel, arm and day; ``panels``: words to (name of a line to (arm, strategy, assign))."""
         return pd.concat([self.record(*which).survival().assign(panel=panel, arm=line)
                           for panel, lines in panels.items() for line, which in lines.items()],
                          ignore_index=True)  # fmt: skip
