@@ -21,6 +21,7 @@ html_theme = "furo"
 html_static_path = ["_static"]
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False
 # Vendored, with its fonts and its licence: no content network.
 mathjax_path = "mathjax/tex-chtml.js"
 
@@ -33,6 +34,7 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 nb_merge_streams = True
+nb_render_markdown_format = "gfm"
 
 autodoc_member_order = "bysource"
 napoleon_google_docstring = True

@@ -94,7 +94,7 @@ again.""",
             "not the "
             "unable: an able host that does not want to act finds the clause just as dear. Theory expects signers to "
             "be "
-            "abler; here they are, if anything, a little less able.",
+            "abler; at the start values they are, if anything, less able, and over other settings mostly abler.",
             "Patience": "A refusal is not the end: rounds go on, and within half a year nearly every world signs "
             "something. So insisting on paper loses little time here, and the longer life of what is signed wins.",
         },

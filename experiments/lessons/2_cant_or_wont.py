@@ -114,6 +114,7 @@ So theory expects an honest confession (*we cannot*) to be cheap where it is bel
             "high, as theory "
         "has it.",
         knobs={"mediator.leverage": (0.0, 1.0), "belief.sincerity": (0.3, 0.9), "belief.refused_weight": (0.0, 1.0)},
+        draws=(40, 120),
         discuss=(
             "What would you accept as proof that somebody *cannot* do what it promised?",
             "HOST could make itself look abler or less able than it is. Which would it want here, and when?",

@@ -57,7 +57,8 @@ def _(Part, hazard_sums):
             Part("honest", "A mediator that is honest about what it knows brings more peace than one who only "
                 "reassures",
                  "days at peace, honest less always reassuring", peace("honest") - peace("reassures")),
-            Part("three", "Three mediators bring more peace than one", "days at peace, three less one",
+            Part("three", "Three mediators bring more peace than one who holds as much as the three together",
+                 "days at peace, three less one",
                  peace("three") - peace("one")),
         ]  # fmt: skip
 
@@ -95,7 +96,8 @@ peace, and says whatever calms the parties?""",
                              places={"with leverage": {}, "without leverage": {"mediator.leverage": 0.0}}),
             "mediated": Trial(("written_only",), places={
                 "honest": {"mediator.honesty": 1.0}, "reassures": {"mediator.honesty": 0.0},
-                "one": {"mediator": "one"}, "three": {"mediator": "joint"}}),
+                "one": {"mediator": "one", "mediator.leverage": 0.45},
+                "three": {"mediator": "joint", "mediator.leverage": 0.225}}),
         },
         measure=measure,
         mechanism={
@@ -112,9 +114,11 @@ peace, and says whatever calms the parties?""",
             "one, within what these worlds can tell. Böhmelt (2011) asks how the number matters; nothing in this "
             "model would "
             "make it matter by itself.",
-            "Talk is weighed": "An honest mediator is hardly better here than one who only reassures: the parties "
-            "know which they "
-            "have, so the words of the second change nothing, and those of the first are soon overtaken by events.",
+            "Talk is weighed": "An honest mediator also *warns*, and a warning that is believed costs peace. One who "
+            "only reassures is "
+            "not believed, and so changes nothing. At the start values the two come to the same; over most other "
+            "settings honesty "
+            "costs days. What it buys instead, knowledge, the score of this lesson does not count.",
         },
         task="Find the knob that moves the crossing into the first weeks: from day 31 on, what had leverage is the "
             "less safe.",
