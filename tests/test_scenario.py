@@ -21,6 +21,9 @@ dyads: {border: {parties: [north, south]}}
 """
 
 
+TRUCE = {"form": "verbal", "scope": "non_aggression"}
+
+
 def refused(*words, **call):
     """Hold that load_scenario refuses in one line that holds all the words."""
     with pytest.raises(Refusal) as caught:
@@ -37,7 +40,15 @@ def assert_sentence(text, words=()):
 
 @pytest.mark.parametrize(("call", "words"), [
     ({"strategy": "writen_only"}, ("writen_only", "did you mean written_only")),
-    ({"strategy": "peace"}, ("peace", *STRATEGIES)),
+    ({"strategy": "peace"}, ("peace", *STRATEGIES, "own")),
+    ({"strategy": "own"}, ("own packages", "ladder=mine.yaml")),
+    ({"ladder": "mine"}, ("ladder", ".yaml", "'mine'")),
+    ({"ladder": {"packages": []}}, ("ladder.packages",)),
+    ({"ladder": {"packages": [TRUCE | {"form": "oral"}]}}, ("ladder.packages.0.form", "oral")),
+    ({"ladder": {"packages": [TRUCE | {"subsidy": 1.0}]}}, ("subsidy", "militants")),
+    ({"ladder": {"packages": [TRUCE | {"standard": "conduct"}]}}, ("conduct", "militants")),
+    ({"ladder": {"packages": [TRUCE | {"first_day": 9, "last_day": 3}]}}, ("first_day", "at most last_day, 3")),
+    ({"ladder": {"packages": [TRUCE | {"deposit": -1.0}]}}, ("deposit", "at least 0")),
     ({"assign": "random"}, ("assign", "random", "endogenous", "forced")),
     ({"start": "islamabad"}, ("start", "islamabad", "clashes", "doha")),
     ({"host": "able"}, ("host", "'able'", "able_willing")),

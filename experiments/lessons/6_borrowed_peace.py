@@ -109,11 +109,11 @@ peace, and says whatever calms the parties?""",
             "The pace of fading": "Hazards cross as slowly as leverage fades: at about day 90 here, where leverage "
             "loses two thirds "
             "in 60 days, and not at day 30. The pace sets the date.",
-            "It is the leverage, not the number": "Three mediators who together hold as much as one bring as much "
-            "peace as that "
-            "one, within what these worlds can tell. Böhmelt (2011) asks how the number matters; nothing in this "
-            "model would "
-            "make it matter by itself.",
+            "It is the leverage, not the number": "The three hold together what the one holds. They bring a week "
+            "more, because the "
+            "leverage of one of them fades slowly. Wherever all fade alike, as in the draws, three and one are the "
+            "same worlds, day "
+            "by day. Böhmelt (2011) asks how the number matters; nothing in this model makes it matter by itself.",
             "Talk is weighed": "An honest mediator also *warns*, and a warning that is believed costs peace. One who "
             "only reassures is "
             "not believed, and so changes nothing. At the start values the two come to the same; over most other "
