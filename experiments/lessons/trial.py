@@ -86,7 +86,7 @@ class Trial:
         line += [f"horizon={self.horizon}"] * (self.horizon != 180) + [f"follow={self.follow}"] * (self.follow != 365)
         line += [f"replicates={self.worlds}", "map=null"]
         if len(self.places) > 1:
-            arms = ",".join(f"{_quoted(arm)}:{{{_pairs(own)}}}" for arm, own in self.places.items())
+            arms = ",".join(f"{_plain(arm)}:{{{_pairs(own)}}}" for arm, own in self.places.items())
             line += ["design=grid", f"'design.arms={{{arms}}}'"]
         return "ceasefire sweep " + " ".join(line)
 
@@ -173,8 +173,9 @@ def _list(names):
     return names[0] if len(names) == 1 else f"[{','.join(names)}]"
 
 
-def _quoted(arm):
-    return f'"{arm}"' if not arm.replace("_", "").isalnum() else arm
+def _plain(arm):
+    """An arm's name as the command line can read it: without commas."""
+    return arm.replace(",", "")
 
 
 def _pairs(own):

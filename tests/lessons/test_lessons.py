@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from experiments.compose import composed
 from experiments.lessons import FOLDER, lessons, notebook
 from experiments.lessons.__main__ import KEYS, MARKS, lived, numbers
 from experiments.lessons.answers import ANSWERS
@@ -14,7 +15,6 @@ from experiments.lessons.cast import SCENARIOS, Cast
 from experiments.lessons.lesson import Found
 from experiments.lessons.reading import source_line
 from experiments.lessons.trial import Trial
-from experiments.sweep import composed
 from sim.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
