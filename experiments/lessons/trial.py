@@ -87,7 +87,8 @@ class Trial:
         line += [f"replicates={self.worlds}", "map=null"]
         if len(self.places) > 1:
             arms = ",".join(f"{_plain(arm)}:{{{_pairs(own)}}}" for arm, own in self.places.items())
-            line += ["design=grid", f"'design.arms={{{arms}}}'"]
+            # A grid wants a key: this one stands at its start value.
+            line += ["design=grid", "'design.over={dividend:[0]}'", f"'design.arms={{{arms}}}'"]
         return "ceasefire sweep " + " ".join(line)
 
     def evidence(self, draws):

@@ -2,12 +2,15 @@
 
 import io
 import re
+import shlex
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from experiments.compose import composed
+from experiments.designs import design_points
 from experiments.lessons import FOLDER, lessons, notebook
 from experiments.lessons.__main__ import KEYS, MARKS, lived, numbers
 from experiments.lessons.answers import ANSWERS
@@ -15,6 +18,7 @@ from experiments.lessons.cast import SCENARIOS, Cast
 from experiments.lessons.lesson import Found
 from experiments.lessons.reading import source_line
 from experiments.lessons.trial import Trial
+from experiments.sweep import main as sweep
 from sim.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,12 +109,21 @@ def test_the_key_has_all_that_an_instructor_needs(played):
 
 
 def test_the_commands_of_a_lesson_compose(played):
-    import shlex
-
     _, lesson, *_ = played
     for line in lesson.commands():
         if line.startswith("ceasefire sweep"):
-            composed(shlex.split(line)[2:])
+            job = composed(shlex.split(line)[2:])
+            design_points(job.settings, job.recipe)
+
+
+def test_the_command_of_a_trial_lives_the_same_worlds(tmp_path):
+    trial = Trial(("written_only",), words={"start": "doha", "host": "unable_willing"}, worlds=40, horizon=20,
+                  follow=30, places={"read at 0.2": {"belief.control": 0.2},
+                          "unread, at 0.2": {"belief.control": 0.2, "belief.refused_weight": 0.0}})  # fmt: skip
+    folder = tmp_path / "swept"
+    assert sweep([*shlex.split(trial.command())[2:], "record=tables", f"out={folder}"]) == 0
+    own, swept = trial.run().summary(), pd.read_csv(folder / "summary.csv")
+    assert swept["days_at_peace"].tolist() == pytest.approx(own["days_at_peace"].tolist(), rel=1e-9)
 
 
 def test_a_lesson_runs_in_both_versions_and_under_both_casts(monkeypatch):
