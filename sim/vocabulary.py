@@ -155,3 +155,6 @@ NEVER = -1_000_000
 
 ALWAYS = 1_000_000
 """A day after all days."""
+
+NO_PACKAGE = -1
+"""Number of the package behind a text that came from none."""
