@@ -158,3 +158,6 @@ ALWAYS = 1_000_000
 
 NO_PACKAGE = -1
 """Number of the package behind a text that came from none."""
+
+ANY = -1
+"""Whatever the phase."""
