@@ -29,9 +29,9 @@ usage: ceasefire search [key=value ...]          (the same: python -m experiment
   --cfg job    the configuration, and stop
   --help       this text
 
-Results: out=DIR, otherwise results/search/<date_time>: search.csv (a row a trial), held_out.csv (the found rule, the named
-strategies and the front on draws and worlds of their own, under every switch), rule.csv (what each part of the rule is
-worth), found.yaml (the rule, for ceasefire sweep strategy=own ladder=found.yaml), figures, report.html.
+Results: out=DIR, otherwise results/search/<date_time>: search.csv (a row a trial), held_out.csv (the found rule, the
+named strategies and the front on draws and worlds of their own, under every switch), rule.csv (what each part of the
+rule is worth), found.yaml (the rule, for ceasefire sweep strategy=own ladder=found.yaml), figures, report.html.
 """
 
 

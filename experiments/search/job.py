@@ -20,8 +20,8 @@ SIZES = {"full": {"trials": 300, "draws": 300, "worlds": 4}, "quick": {"trials":
 """Ladders that are tried, draws of the parameters, worlds at each draw and under each rule, by mode."""
 OUTCOMES = {"days_at_peace": "days at peace", "first_truce": "days of the first ceasefire"}
 JUDGES = {"worst": "the lead where it is least", "mean": "the mean lead"}
-OWN = {"from": "posterior", "outcome": "days_at_peace", "price": 0.02, "switches": "all", "judge": "worst", "trials": None,
-       "draws": None, "worlds": None, "rungs": 3, "free": "all", "mode": "full"}  # fmt: skip
+OWN = {"from": "posterior", "outcome": "days_at_peace", "price": 0.02, "switches": "all", "judge": "worst",
+       "trials": None, "draws": None, "worlds": None, "rungs": 3, "free": "all", "mode": "full"}  # fmt: skip
 NOT_HERE = ("design", "map", "record", "resume", "engine", "experiment", "pattern", "limit", "assign", "ladder",
             "replicates")  # fmt: skip
 FEWEST_DRAWS, MOST_TRIALS, MOST_WORLDS = 20, 10_000, 200_000_000
@@ -104,7 +104,7 @@ class Job:
 def prepared(lines):
     """Job of a command line; raises Refusal in one sentence."""
     own, rest = parted(lines, OWN)
-    strangers(rest, NOT_HERE, "has no place in a search, which draws points and packages itself, and lets parties choose")
+    strangers(rest, NOT_HERE, "has no place in a search, which draws points and packages itself and forces nothing")
     values = OWN | combined(own, multirun=False)[0]
     for key, known in (("mode", SIZES), ("outcome", OUTCOMES), ("judge", JUDGES)):
         if values[key] not in known:
@@ -117,8 +117,8 @@ def prepared(lines):
     named = sweep.settings.strategy
     rules = _rules(values["switches"], sweep.recipe)
     if sizes["trials"] * sizes["draws"] * sizes["worlds"] * len(rules) > MOST_WORLDS:
-        raise Refusal(f"{sizes['trials']:,} trials x {sizes['draws']:,} draws x {sizes['worlds']:,} worlds x {len(rules)} "
-                      f"rules are over {MOST_WORLDS:,}; take fewer")  # fmt: skip
+        raise Refusal(f"{sizes['trials']:,} trials x {sizes['draws']:,} draws x {sizes['worlds']:,} worlds x "
+                      f"{len(rules)} rules are over {MOST_WORLDS:,}; take fewer")  # fmt: skip
     source, draws = _draws(str(values["from"]), sweep, sizes["draws"])
     return Job(sweep, named, source, draws, rules, values["outcome"], _price(values["price"]), values["judge"],
                sizes["trials"], sizes["worlds"], whole("rungs", values["rungs"], 1, MOST_RUNGS),
@@ -159,8 +159,8 @@ def _draws(source, sweep, count):
         halves = [rows.iloc[:count], rows.iloc[count:]]
     else:
         if len(rows) < 2 * FEWEST_DRAWS:
-            raise Refusal(f"the posterior {name} has {len(rows)} rows, fewer than {2 * FEWEST_DRAWS}: too few to hold half "
-                          "of them out")  # fmt: skip
+            raise Refusal(f"the posterior {name} has {len(rows)} rows, fewer than {2 * FEWEST_DRAWS}: too few to hold "
+                          "half of them out")  # fmt: skip
         mixed = luck.permutation(len(rows))
         parts = (rows.iloc[mixed[: len(rows) // 2]], rows.iloc[mixed[len(rows) // 2 :]])
         halves = [part.iloc[luck.permutation(systematic(part[WEIGHT], count, luck))] for part in parts]

@@ -77,7 +77,8 @@ def sought(job, judge, worlds, told=lambda trial: None):
     for number in range(job.trials):
         asked = study.ask()
         ladder = suggested(asked.suggest_categorical, job.rungs, job.free)
-        trial = Trial(number, named.get(ladder, "proposed"), ladder, worlds.under_all(ladder), judge.value(worlds, ladder))
+        kind, lived = named.get(ladder, "proposed"), worlds.under_all(ladder)
+        trial = Trial(number, kind, ladder, lived, judge.value(worlds, ladder))
         study.tell(asked, trial.value)
         trials.append(trial)
         told(trial)

@@ -156,16 +156,3 @@ def suggested(choose, rungs, free):
         rest = {name: choose(f"{number} {name}", PARTS[name]) for name in asked(text, free) if name != "text"}
         made.append(Rung(text, **rest))
     return canonical(made)
-
-
-def simpler(ladder):
-    """Every ladder that is this one less one thing: pairs of (rung number, part) and what is left.
-
-    A part ``text`` is the whole rung.
-    """
-    for place, rung in enumerate(ladder):
-        if len(ladder) > 1:
-            yield (place, "text"), ladder[:place] + ladder[place + 1 :]
-        for name in rung.said():
-            less = rung._replace(**{name: PARTS[name][0]})
-            yield (place, name), (*ladder[:place], less, *ladder[place + 1 :])
