@@ -34,7 +34,7 @@ validate: $(STAMP)
 	$(BIN)/ceasefire validate $(ARGS)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: $(STAMP)
 	$(BIN)/ceasefire bench $(ARGS)
