@@ -103,6 +103,9 @@ def _beside(job, found):
            f"{listed(told)}.")
     lost = [rule.words for rule, best in zip(job.rules[1:], found.judge.best[1:], strict=True)
             if _rows(found, rule.name).loc[best]["gain"] < MARGIN]  # fmt: skip
+    if _rows(found, job.rules[0].name).loc[found.judge.best[0]]["gain"] < MARGIN:
+        yield f"with the rules as they stand there is no advantage over {MARGIN:g} days that could hang on one of them."
+        return
     yield (f"so the advantage depends on {listed([f'the rule “{words}”' for words in lost])}." if lost else
            f"no switch takes the advantage below {MARGIN:g} days.")  # fmt: skip
 
@@ -142,7 +145,7 @@ def _parts(job, found):
     yield f"what each part is worth (net days lost without it): {listed(told)}."
     left = (table["kept"] == 0).sum()
     if left:
-        yield f"{left} other {'part' if left == 1 else 'parts'} of what was found were left out."
+        yield f"{left} other {'part' if left == 1 else 'parts'} of what was found {'was' if left == 1 else 'were'} left out."
 
 
 def _spent(job, found):
