@@ -1,6 +1,7 @@
 """What is searched for, over which uncertainty, and beside which rules switched off: one validated job."""
 
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from experiments.search.space import free_parts, tree_of
 from experiments.watch.keys import combined, parted, strangers, whole
 from sim.analysis.weights import systematic
 from sim.refusal import Refusal, near
+from sim.rules.mediations import STRATEGIES
+from sim.scenario import OWN as OWN_LADDER
 
 SIZES = {"full": {"trials": 300, "draws": 300, "worlds": 4}, "quick": {"trials": 20, "draws": 40, "worlds": 2}}
 """Ladders that are tried, draws of the parameters, worlds at each draw and under each rule, by mode."""
@@ -103,6 +106,8 @@ class Job:
 
 def prepared(lines):
     """Job of a command line; raises Refusal in one sentence."""
+    if find_spec("optuna") is None:
+        raise Refusal("a search takes Optuna, which is not installed: python -m pip install '.[search]'")
     own, rest = parted(lines, OWN)
     strangers(rest, NOT_HERE, "has no place in a search, which draws points and packages itself and forces nothing")
     values = OWN | combined(own, multirun=False)[0]
@@ -115,6 +120,9 @@ def prepared(lines):
     whole("worlds", sizes["worlds"], 1, 10_000)
     sweep = composed([*rest, "map=null", "assign=endogenous"])
     named = sweep.settings.strategy
+    if OWN_LADDER in named:
+        raise Refusal(f"strategy names {OWN_LADDER}, a ladder of your own; a search takes named strategies to beat "
+                      f"(accepted: {', '.join(STRATEGIES)} or all)")  # fmt: skip
     rules = _rules(values["switches"], sweep.recipe)
     if sizes["trials"] * sizes["draws"] * sizes["worlds"] * len(rules) > MOST_WORLDS:
         raise Refusal(f"{sizes['trials']:,} trials x {sizes['draws']:,} draws x {sizes['worlds']:,} worlds x "

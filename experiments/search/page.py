@@ -62,8 +62,9 @@ def _pictures(job, found):
         "front", "Peace against what it costs",
         plots.search_front(tables["search.csv"], held[held["rules"] == job.rules[0].name],
                            f"{outcome.capitalize()} against leverage-days", outcome),
-        "Grey dots: all trials, in the worlds of the search. Everything else is valued on held-out draws, with "
-        "intervals that come of the draws and so are wide and alike for all. Blue: trials that nothing beat there.",
+        "Grey dots: all trials, in the worlds of the search. Everything else is valued on held-out draws; the "
+        "interval of the rule, which comes of the draws, is about that of the others. Blue: trials that nothing beat "
+        "in the search.",
         "Held-out days and leverage-days of the rule, the named strategies and the front of the search.",
     )  # fmt: skip
     yield Picture(
@@ -84,13 +85,13 @@ def _under(job, found):
     for rule, best in zip(job.rules, found.judge.best, strict=True):
         here = table[table["rules"] == rule.name].set_index("policy")
         own, other = here.loc[RULE], here.loc[best]
-        rows.append((rule.words, (f"{own['days']:.0f}", f"{own['days_lo']:.0f} to {own['days_hi']:.0f}"),
-                     look(best).label, f"{other['days']:.0f}", _gain(other, "gain"), _gain(other, "net_gain")))
+        rows.append((rule.words, (f"{own['days']:.1f}", f"{own['days_lo']:.0f} to {own['days_hi']:.0f}"),
+                     look(best).label, f"{other['days']:.1f}", _gain(other, "gain"), _gain(other, "net_gain")))
     return Table("The rule on held-out draws, with each rule of the model switched off in turn.", head, rows)
 
 
 def _gain(row, name):
-    return signed(row[name]), f"{signed(row[f'{name}_lo'])} to {signed(row[f'{name}_hi'])}"
+    return signed(row[name], 1), f"{signed(row[f'{name}_lo'], 1)} to {signed(row[f'{name}_hi'], 1)}"
 
 
 def _against(job, found):
@@ -105,7 +106,7 @@ def _against(job, found):
         shares = [f"{100 * row[name]:.0f}" for name in names]
         own = row["policy"] == RULE
         rows.append((LABELS.get(row["policy"]) or look(row["policy"]).label,
-                     (f"{row['days']:.0f}", f"{row['days_lo']:.0f} to {row['days_hi']:.0f}"),
+                     (f"{row['days']:.1f}", f"{row['days_lo']:.0f} to {row['days_hi']:.0f}"),
                      "" if own else _gain(row, "gain"), "" if own else _gain(row, "net_gain"), ", ".join(shares),
                      number(row["leverage_days"])))  # fmt: skip
     return Table("Policies on the same held-out draws, rules as they stand; below, 95 % intervals.", head, rows)

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from experiments.report.wording import days, per_cent, policy_words
-from experiments.search.held import FOUND, RULE
+from experiments.search.held import RULE
 from experiments.search.job import JUDGES, OUTCOMES
-from experiments.search.words import listed, part_words, rule_sentences
+from experiments.search.words import INSTRUMENTS, listed, part_words, rule_sentences
 from experiments.validate.page import well_set
 from sim.analysis.held_out import mean_of
 from sim.analysis.ranking import MARGIN, MINIMUM_PAIRED
@@ -59,12 +59,12 @@ def _worth(job, found):
     best = named.loc[named["days"].idxmax()]
     outcome = OUTCOMES[job.outcome]
     yield (
-        f"on {len(job.draws[1])} held-out draws of {_source(job)} the rule leaves {own['days']:.0f} {outcome} of "
+        f"on {len(job.draws[1])} held-out draws of {_source(job)} the rule leaves {own['days']:.1f} {outcome} of "
         f"{job.window} (95 % interval {own['days_lo']:.0f} to {own['days_hi']:.0f}, wide since the draws differ much)."
     )
     gain = best["gain"]
-    words = f"{policy_words(best.name)}, the best of the named ones there, leaves {best['days']:.0f}: the rule leaves "
-    told = f"{days(gain)} {'more' if gain > 0 else 'fewer'} ({_interval(best, 'gain')}, same worlds)"
+    words = f"{policy_words(best.name)}, the best of the named ones there, leaves {best['days']:.1f}: the rule leaves "
+    told = f"{days(gain, 1)} {'more' if gain > 0 else 'fewer'} ({_interval(best, 'gain')}, same worlds)"
     yield f"{words}{told}{_verdict(best)}."
     if best["sure_draws"] == best["sure_draws"]:
         yield (
@@ -82,7 +82,7 @@ def _verdict(row):
     if row["gain_lo"] > 0:
         return f", though {MARGIN:g} days, up to which two policies are practically equal, are not excluded"
     if row["gain_hi"] < 0:
-        return ": it is worse, so the search has found nothing better"
+        return ": the search has found nothing better"
     return ", which cannot be told from nothing: no better strategy was found"
 
 
@@ -101,6 +101,11 @@ def _beside(job, found):
         told.append(f"{rule.words} {signed(row['gain'])} ({_interval(row, 'gain')}, against {look(best).label})")
     yield ("with one rule of the model switched off it leaves so many days more than the strategy to beat there: "
            f"{listed(told)}.")
+    table = found.tables["held_out.csv"]
+    least = table.loc[table[table["kind"] == "named"]["gain"].idxmin()]
+    where = next(rule.words for rule in job.rules if rule.name == least["rules"])
+    yield (f"its least advantage over any named strategy under any of these rules is {signed(least['gain'])} "
+           f"({_interval(least, 'gain')}; {look(least['policy']).label}, {where}).")  # fmt: skip
     lost = [rule.words for rule, best in zip(job.rules[1:], found.judge.best[1:], strict=True)
             if _rows(found, rule.name).loc[best]["gain"] < MARGIN]  # fmt: skip
     if _rows(found, job.rules[0].name).loc[found.judge.best[0]]["gain"] < MARGIN:
@@ -123,8 +128,9 @@ def _promised(job, found):
         f"{JUDGES[job.judge]}, over the best named strategy of each rule; held-out worlds leave {_net(held)} of it: an "
         f"optimism of {signed(value - held, 1)} (standard error {error:.1f})."
     )
-    yield (f"made short it keeps {_net(kept)}; in the worlds in which it was shortened that cost "
-           f"{days(found.short.lost, 1)} (at most {MARGIN:g} were allowed).")  # fmt: skip
+    lost = days(found.short.lost, 1) if found.short.lost > 0.05 else "nothing"
+    yield (f"made short it keeps {_net(kept)}; in the worlds in which it was shortened that cost {lost} (at most "
+           f"{MARGIN:g} days were allowed).")  # fmt: skip
 
 
 def _net(value):
@@ -145,7 +151,10 @@ def _parts(job, found):
     yield f"what each part is worth (net days lost without it): {listed(told)}."
     left = (table["kept"] == 0).sum()
     if left:
-        yield f"{left} other {'part' if left == 1 else 'parts'} of what was found {'was' if left == 1 else 'were'} left out."
+        parts = "part of what was found was" if left == 1 else "parts of what was found were"
+        yield f"{left} other {parts} left out."
+    if not many and not set(found.short.ladder[0].said()) & {"rounds", "days", "phase", "calm"}:
+        yield "no second offer, and no condition on round, day, phase or calm, was worth keeping."
 
 
 def _spent(job, found):
@@ -156,9 +165,14 @@ def _spent(job, found):
         f"{look(best.name).label}; at {job.price:g} days a leverage-day its net advantage over that is "
         f"{signed(best['net_gain'])} ({_interval(best, 'net_gain')})."
     )
-    front = rows[(rows["front"] == 1) & (rows["days"] > 0)].sort_values("leverage_days")
-    names = [{RULE: "the rule", FOUND: "the best trial"}.get(name, look(name).label) for name in front.index]
-    yield f"on the front of {OUTCOMES[job.outcome]} against leverage-days stand, from the cheapest, {listed(names)}."
+    front = rows[(rows["front"] == 1) & (rows["days"] > 0) & rows["kind"].isin(["rule", "named"])]
+    front = front.sort_values("leverage_days")
+    names = ["the rule" if name == RULE else look(name).label for name in front.index]
+    most = rows.loc[rows["days"].idxmax()]
+    if names:
+        yield (f"of the rule and the named strategies stand on the front of {OUTCOMES[job.outcome]} against "
+               f"leverage-days, from the cheapest, {listed(names)}; most days of all that was valued, "
+               f"{most['days']:.0f}, cost {most['leverage_days']:.0f} leverage-days.")  # fmt: skip
 
 
 def _warnings(job, found):
@@ -168,6 +182,7 @@ def _warnings(job, found):
          "on, not all."),
         ("Best of what was tried.", f"{len(found.trials)} ladders of at most {job.rungs} packages from a coarse "
          "grid; another seed may find another ladder of about the same worth. No claim that it is the best there is."),
+        *_at_the_edge(found.short.ladder),
         ("Leverage-days are an assumption,", f"and so is their price of {job.price:g} days. What the parties "
          "themselves give, such as what the host receives in return, costs the mediators nothing here."),
         ("Days at peace and nothing else.", "Not deaths, not justice, not what a text is worth to those who sign it."),
@@ -181,3 +196,11 @@ def _warnings(job, found):
     if len(job.scenario(job.rules[0], job.named[0]).dyads) > 1:
         said.append(("Several dyads.", "Outcomes are means over the dyads that are mediated; all get the same ladder."))
     return said
+
+
+def _at_the_edge(ladder):
+    """A warning where the rule takes as much of something as could be had."""
+    full = [part_words(name, 1.0) for name in INSTRUMENTS if any(getattr(rung, name) == 1.0 for rung in ladder)]
+    if full:
+        yield ("At the edge of the grid.", f"The rule takes all there is of {listed(full)}; whether more would be "
+               "better still was not tried. The amounts are those of the section mediation.")  # fmt: skip

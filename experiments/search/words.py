@@ -11,7 +11,7 @@ TEXT_WORDS = {
     "militants by conduct, verbal": "a spoken clause against the militants, judged by conduct",
     "militants by conduct, written": "a written clause against the militants, judged by conduct",
 }
-_INSTRUMENTS = {
+INSTRUMENTS = {
     "verification": "inspectors", "commission": "a joint commission", "deposit": "a deposit with the guarantor",
     "subsidy": "a subsidy of enforcement", "reciprocity": "something in return for the host",
 }  # fmt: skip
@@ -32,8 +32,8 @@ def part_words(name, value, days=2):
     """
     if name == "text":
         return TEXT_WORDS[value]
-    if name in _INSTRUMENTS:
-        return _INSTRUMENTS[name] if value == 1 else f"{_INSTRUMENTS[name]} (half)"
+    if name in INSTRUMENTS:
+        return INSTRUMENTS[name] if value == 1 else f"{INSTRUMENTS[name]} (half)"
     if name == "publicity":
         return "kept quiet" if value == 0 else "half in public"
     if name == "term":
@@ -46,8 +46,8 @@ def part_words(name, value, days=2):
 def rung_words(rung, days=2):
     """One rung: what is offered, with what, and when."""
     said = rung.said()
-    carried = [part_words(name, said[name]) for name in _INSTRUMENTS if name in said]
-    rest = [part_words(name, value, days) for name, value in said.items() if name not in _INSTRUMENTS]
+    carried = [part_words(name, said[name]) for name in INSTRUMENTS if name in said]
+    rest = [part_words(name, value, days) for name, value in said.items() if name not in INSTRUMENTS]
     words = TEXT_WORDS[rung.text] + (f", with {listed(carried)}" if carried else "")
     return ", ".join([words, *rest])
 

@@ -7,16 +7,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 from matplotlib.transforms import Bbox
 
 from sim.analysis.ranking import MARGIN
+from sim.plots.choice import WIDE
 from sim.plots.labels import label_points
 from sim.plots.style import INK, LIGHT, PAPER, QUIET, WIDTH, blank, look, style
 
 _RULE, _FRONT = "#b0331e", "#0b5394"
 BELOW = 0.25
 """Quantile of the trials below which values are drawn at the foot of the picture."""
+SLACK = 10.0
+"""Days below the worst named strategy from which a trial is not drawn beside the front."""
 
 
 def search_progress(trials: pd.DataFrame, title: str) -> Figure:
@@ -87,22 +90,28 @@ def search_front(trials: pd.DataFrame, held: pd.DataFrame, title: str, outcome: 
         height = 5.4
         figure = Figure(figsize=(WIDTH, height))
         axes = figure.add_axes((0.09, 1.02 / height, 0.885, (height - 1.45) / height))
-        low = float(held.loc[held["kind"] != "front", "days_lo"].min())
+        low = float(held.loc[held["kind"] != "front", "days"].min()) - SLACK
         seen = trials[trials["days rules"] >= low]
         axes.plot(seen["leverage_days"], seen["days rules"], "o", color=LIGHT, markersize=3, alpha=0.7, zorder=1)
         front = held[(held["kind"] == "front") & (held["days"] >= low)]
         marks = [(front, _FRONT, "o", 5.0), (held[held["kind"] == "named"], INK, "s", 6.0),
                  (held[held["kind"] == "rule"], _RULE, "*", 15.0)]  # fmt: skip
         for rows, color, marker, size in marks:
-            for row in rows.to_dict("records"):
-                axes.plot([row["leverage_days"]] * 2, [row["days_lo"], row["days_hi"]], color=color, linewidth=0.7,
-                          alpha=0.5)  # fmt: skip
             axes.plot(rows["leverage_days"], rows["days"], marker, color=color, markersize=size, zorder=3, linestyle="")
-        axes.margins(x=0.08, y=0.08)
+        own = held[held["kind"] == "rule"]
+        axes.vlines(own["leverage_days"], own["days_lo"], own["days_hi"], color=_RULE, linewidth=1.2)
+        spent = held.loc[held["leverage_days"] > 0, "leverage_days"]
+        if len(spent) == len(held) and WIDE * spent.min() < spent.max():
+            axes.set_xscale("log")
+            axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            axes.xaxis.set_minor_locator(NullLocator())
+        axes.margins(x=0.1, y=0.08)
         axes.set_xlim(axes.get_xlim())
         axes.set_ylim(axes.get_ylim())
         axes.grid(True)
-        axes.set_xlabel("leverage-days that the mediators spend (a world)")
+        log = ", log scale" if axes.get_xscale() == "log" else ""
+        axes.set_xlabel(f"leverage-days that the mediators spend (a world){log}")
         axes.set_ylabel(outcome)
         named = held[held["kind"].isin(["rule", "named"])].sort_values(["kind", "days"], ascending=False, kind="stable")
         words = ["the rule" if kind == "rule" else look(policy).label for policy, kind in
@@ -114,10 +123,10 @@ def search_front(trials: pd.DataFrame, held: pd.DataFrame, title: str, outcome: 
         figure.text(0.1 / WIDTH, 1 - 0.1 / height, title, fontweight="bold", fontsize=11, va="top")
         figure.legend(
             handles=[
-                Line2D([], [], color=_RULE, marker="*", linestyle="", markersize=12, label="the rule"),
+                Line2D([], [], color=_RULE, marker="*", linestyle="", markersize=12, label="the rule, 95 % interval"),
                 Line2D([], [], color=INK, marker="s", linestyle="", markersize=6, label="a named strategy"),
                 Line2D([], [], color=_FRONT, marker="o", linestyle="", markersize=5, label="front of the search"),
-                Line2D([], [], color=LIGHT, marker="o", linestyle="", markersize=3, label="every trial, where sought"),
+                Line2D([], [], color=LIGHT, marker="o", linestyle="", markersize=3, label="every trial, in the search"),
             ],
             loc="lower left", bbox_to_anchor=(0.0, 0.0), ncols=4, fontsize=8.5,
         )  # fmt: skip

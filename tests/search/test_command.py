@@ -121,3 +121,9 @@ def test_a_search_that_fails_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("experiments.search.leave.write_page", broken)
     assert door(["search", *SMALL, "trials=1", "draws=20", f"out={tmp_path / 'deep' / 'no'}"]) == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_asks_for_what_is_not_installed(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("experiments.search.job.find_spec", lambda name: None)
+    assert door(["search", *SMALL, f"out={tmp_path / 'no'}"]) == 2
+    assert "'.[search]'" in capsys.readouterr().err
