@@ -8,11 +8,12 @@ from experiments.drawn import PRIOR
 from experiments.folders import appearing
 from experiments.posteriors import provenance_of
 from experiments.provenance import as_yaml, provenance, sign
-from experiments.search.held import search
+from experiments.search.held import SURE_DRAWS, search
 from experiments.search.page import write_page
 from experiments.search.space import tree_of
 from experiments.search.telling import rule_of, told
 from experiments.tables import write_csv
+from sim.analysis.ranking import MINIMUM_PAIRED
 
 RULE_FILE = "found.yaml"
 
@@ -56,7 +57,8 @@ def rule_file(job, ladder):
 def _expected(job):
     """Worlds that a search will live, about; how many the shortening takes depends on what is found."""
     of_search = (job.trials + len(job.named)) * len(job.draws[0]) * job.worlds * len(job.rules)
-    return int(1.6 * of_search)
+    sure = (len(job.named) + 2) * min(SURE_DRAWS[job.mode], len(job.draws[1])) * MINIMUM_PAIRED
+    return int(1.4 * of_search) + sure
 
 
 def _ticking(bar):
