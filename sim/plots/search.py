@@ -48,7 +48,7 @@ def search_progress(trials: pd.DataFrame, title: str) -> Figure:
         axes.axhline(0, color=QUIET, linewidth=0.9)
         axes.plot(trials["trial"][~named & ~deep], shown[~named & ~deep], "o", color=LIGHT, markersize=4)
         axes.plot(trials["trial"][named & ~deep], shown[named & ~deep], "s", color=INK, markersize=5)
-        axes.plot(trials["trial"][deep], shown[deep], "|", color=LIGHT, markersize=6)
+        axes.plot(trials["trial"][deep], [foot] * int(deep.sum()), "|", color=LIGHT, markersize=6)
         axes.step(trials["trial"], trials["best_value"].clip(lower=foot), where="post", color=_RULE, linewidth=1.8)
         axes.set_ylim(foot - 0.03 * (top - foot), top + 0.08 * (top - foot))
         axes.set_xlim(-1, float(trials["trial"].max()) + 1)
