@@ -28,8 +28,8 @@ def mean_of(values: ArrayLike) -> Mean:
     Args:
         values: one number a draw, shape (draws,), at least two.
 
-    >>> mean_of([1.0, 3.0])
-    Mean(value=2.0, error=1.0, low=0.040036015459460236, high=3.9599639845405396)
+    >>> [round(number, 2) for number in mean_of([1.0, 3.0])]
+    [2.0, 1.0, 0.04, 3.96]
     """
     given = np.asarray(values, float)
     value, error = float(given.mean()), float(given.std(ddof=1) / np.sqrt(len(given)))
