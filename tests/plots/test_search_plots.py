@@ -5,8 +5,8 @@ import pandas as pd
 from sim import plots
 
 TRIALS = pd.DataFrame({"trial": [0, 1, 2], "kind": ["scope_ladder", "proposed", "proposed"],
-                       "value": [-5.0, 12.0, -300.0], "best_value": [-5.0, 12.0, 12.0], "leverage_days": [50.0, 300.0, 2.0],
-                       "days rules": [390.0, 420.0, 5.0]})  # fmt: skip
+                       "value": [-5.0, 12.0, -300.0], "best_value": [-5.0, 12.0, 12.0],
+                       "leverage_days": [50.0, 300.0, 2.0], "days rules": [390.0, 420.0, 5.0]})  # fmt: skip
 
 
 def held(*rows):
