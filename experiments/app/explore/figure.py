@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from experiments.report.save import svg_text
 from sim.plots.style import MONTE_CARLO, QUIET, clock_axis, look, share_axis, style
 
-GIVEN = ("signed by choice", "in force from day 0, nobody chose")
+GIVEN = ("signed by choice", "in force, nobody chose")
 PINNED = "#6b7280"
 
 

@@ -48,7 +48,8 @@ def _answered(asked, pinned):
     arms = [("now", now), *([("pin", pin)] if pin is not None else [])]
     told = telling.five(now, pin, gains)
     return {"asked": asked, "pinned": pinned, "arms": arms, "panels": panels(arms), "rows": rows(arms),
-            "estimands": told, "sentence": telling.sentence(told, now, pin), "wide": WIDE, "high": HIGH, "query": _query(asked, pinned),
+            "estimands": told, "sentence": telling.sentence(told, now, pin), "wide": WIDE, "high": HIGH,
+            "query": _query(asked, pinned),
             "commands": commands(asked, pinned), "worlds": answer.REPLICATES, "pinned_query": asked.packed()}
 
 
@@ -70,7 +71,7 @@ def routes(worker):
 
     async def show(request):
         asked, pinned = read(dict(request.query_params))
-        words = await worker.do(_answered, asked, pinned)
+        words = await worker.do(_answered, asked, pinned, request=request)
         if is_part(request):
             return page("explore/answer", headers={"HX-Replace-Url": address(asked, pinned)}, part=True, **words)
         return page("explore/page", part=False, knobs=KNOBS, drawn=DRAWN, scenarios=scenarios(),
