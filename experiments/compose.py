@@ -12,7 +12,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments.design_keys import check_value
-from experiments.overrides import GROUPS, group_choices, setting_keys, sort_out, world_keys
+from experiments.overrides import GROUPS, OF_SCENARIO, group_choices, setting_keys, sort_out, world_keys
 from experiments.settings import Settings, settings_of
 from experiments.worlds import Recipe
 from sim.library import read_choice
@@ -87,10 +87,10 @@ def overlay_keys(overlay):
         elif key in ACTORS and isinstance(value, dict):
             for actor, part in value.items():
                 own |= {f"{key}.{actor}.{name}": number for name, number in (part or {}).items()}
-        elif key == "dividend":
+        elif key in OF_SCENARIO:
             own[key] = value
         elif key not in Settings.model_fields and key not in _OVERLAY_ONLY:
-            known = [*Settings.model_fields, *SECTIONS, *ACTORS, "dividend"]
+            known = [*Settings.model_fields, *SECTIONS, *ACTORS, *OF_SCENARIO]
             raise Refusal(f"the experiment has a key {key!r} that is none: {near(key, known)}")
     return own
 

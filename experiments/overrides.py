@@ -8,7 +8,7 @@ from hydra.core.override_parser.types import Glob, OverrideType, ValueType
 from hydra.errors import HydraException
 
 from experiments.settings import Design, Engine, Map, Settings
-from sim.library import choices
+from sim.library import choices, read_ladder
 from sim.refusal import Refusal
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.spoilers import SPOILERS
@@ -16,6 +16,8 @@ from sim.scenario import ACTORS, SECTIONS
 
 GROUPS = ("scenario", "start", "host", "doctrine", "spoiler", "mediator", "design", "engine", "experiment")
 MOST_JOBS = 10_000
+OF_SCENARIO = ("dividend", "ladder")
+"""Keys of the scenario itself that are neither a group nor a setting."""
 _NESTED = {"design": Design, "engine": Engine, "map": Map}
 
 
@@ -40,7 +42,7 @@ def group_choices(group):
 
 def near_keys(key, more=()):
     """End of a sentence on a key that does not exist: the near ones, and where all are printed."""
-    known = [*more, *world_keys()]
+    known = [*more, *world_keys(), "ladder"]
     close = get_close_matches(key, known, n=3, cutoff=0.6)
     last = key.rsplit(".", 1)[-1]
     close += [name for name in known if last and name.rsplit(".", 1)[-1] == last and name not in close][:3]
@@ -50,7 +52,7 @@ def near_keys(key, more=()):
 
 def is_world_key(key):
     """Whether a dotted key speaks of the world (though it may be misspelt further right)."""
-    return key == "dividend" or ("." in key and key.split(".")[0] in (*SECTIONS, *ACTORS))
+    return key in OF_SCENARIO or ("." in key and key.split(".")[0] in (*SECTIONS, *ACTORS))
 
 
 def parse(line):
@@ -127,7 +129,7 @@ def sort_out(lines):
         elif key in GROUPS:
             raise Refusal(f"{key} takes one name, not {value!r} (accepted: {', '.join(group_choices(key))})")
         elif is_world_key(key):
-            own[key] = value
+            own[key] = read_ladder(value) if key == "ladder" else value
         else:
             for_hydra.append(line.lstrip("+"))
     return for_hydra, chosen, own

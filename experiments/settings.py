@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from sim.library import choices
 from sim.refusal import Refusal, near, sentence
 from sim.rules.mediations import STRATEGIES
+from sim.scenario import OWN
 
 ASSIGNMENTS = ("endogenous", "forced")
 RECORDS = ("full", "episodes", "tables")
@@ -102,8 +103,8 @@ class Settings(_Strict):
     @field_validator("strategy", mode="before")
     @classmethod
     def strategies(cls, given):
-        """Names of strategies, of which the word all means every one."""
-        return _several("strategy", given, tuple(STRATEGIES))
+        """Names of strategies, of which the word all means every one of the shelf."""
+        return _several("strategy", given, tuple(STRATEGIES), OWN)
 
     @field_validator("assign", mode="before")
     @classmethod
@@ -130,13 +131,13 @@ class Settings(_Strict):
         return None if given is None else str(given)
 
 
-def _several(key, given, known):
+def _several(key, given, known, *beside):
     names = list(known) if given == "all" else [given] if isinstance(given, str) else given
     if not isinstance(names, (list, tuple)) or not names:
         raise ValueError(f"{key} must be one name, a list [a,b] or all, not {given!r} (accepted: {', '.join(known)})")
     for name in names:
-        if name not in known:
-            raise ValueError(f"{key} has no {name!r}: {near(name, [*known, 'all'])}")
+        if name not in (*known, *beside):
+            raise ValueError(f"{key} has no {name!r}: {near(name, [*known, *beside, 'all'])}")
         if names.count(name) > 1:
             raise ValueError(f"{key} names {name} twice; name it once")
     return tuple(names)

@@ -28,7 +28,7 @@ DYAD = _dtype(
     "ceasefire_collapses clashes deaths_militant deaths_state",
     "leverage clash_luck entry_luck")
 FRONT = _dtype(
-    "word drawn sincere suspended breach_day unlocked answered prospect_known "
+    "word drawn sincere suspended blamed_day breach_day unlocked answered prospect_known "
     "blamed_today own_soil_today domestic_today struck_today struck_before "
     "attacks blamed falsely_blamed strikes suspensions",
     "control delegation_luck principal_luck effort compliance able unable insincere hurt threshold prospect "
@@ -52,7 +52,7 @@ TRAITS = _dtype("government doctrine suspends abrogates hosted targeted",
                 + " expected_strike militancy")
 TIE = _dtype("mediated messages", "cadence knowledge honesty")
 BAND = _dtype("dyad host_front target_front spoiler", _section("group") + " pivot_response swell")
-PACKAGE = _dtype("form scope standard term",
+PACKAGE = _dtype("form scope standard term first_day last_day first_round last_round phase calm",
                  "verification commission reciprocity subsidy publicity deposit guilty innocent")
 AGE = _dtype("", "leverage deposit surge surge_written swell swell_written clash clash_written")
 MEDIATOR = _dtype("", " ".join(SECTIONS["mediator"].model_fields))

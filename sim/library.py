@@ -61,6 +61,15 @@ def read_choice(group, name):
     return read_yaml(resources.files("configs") / group / f"{name}.yaml")
 
 
+def read_ladder(given):
+    """Tree of a user's own ladder: a table as it is, or read from the file that it names."""
+    if isinstance(given, dict):
+        return given
+    if not str(given).endswith((".yaml", ".yml")):
+        raise Refusal(f"ladder must be the name of a .yaml file or a table with packages, not {given!r}")
+    return read_yaml(str(given))
+
+
 def merged(base, overlay):
     """Deep merge of two trees of plain values; the overlay wins."""
     result = dict(base)
@@ -108,11 +117,12 @@ def overridden(tree, overrides):
 
 def load_scenario(name="pakistan_afghanistan_2025", *, strategy="written_then_verbal", assign="endogenous",
                   start="clashes", host="prior", doctrine="generous_tft", spoiler="greedy", mediator="joint",
-                  horizon=180, follow=365, overrides: dict[str, Any] | None = None):
+                  horizon=180, follow=365, ladder=None, overrides: dict[str, Any] | None = None):
     """A scenario by name, with every key of the sweep as a keyword and dotted names in ``overrides``.
 
     ``name`` is a file of configs/scenario (or the path of a file of your own that ends in .yaml); ``start``, ``host``
-    and ``mediator`` are files of their groups. Raises Refusal (a ValueError) in one sentence for anything that does not
+    and ``mediator`` are files of their groups. ``ladder`` holds the packages of ``strategy="own"``: a table or the path
+    of a file, ``packages: [{form: written, scope: non_aggression}, ...]`` (:class:`sim.ladder.Ladder`). Raises Refusal (a ValueError) in one sentence for anything that does not
     exist or is out of its range.
     """
     tree = {"name": str(name), "start": str(start)}
@@ -122,4 +132,6 @@ def load_scenario(name="pakistan_afghanistan_2025", *, strategy="written_then_ve
         tree = merged(tree, read_choice(group, choice))
     tree |= {"strategy": strategy, "assign": assign, "doctrine": doctrine, "spoiler": spoiler, "horizon": horizon,
              "follow": follow}
+    if ladder is not None:
+        tree["ladder"] = read_ladder(ladder)
     return validated(overridden(tree, overrides or {}))

@@ -5,7 +5,6 @@ import numpy as np
 from sim import layout
 from sim.derived import derive
 from sim.rules.doctrines import DOCTRINES
-from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
 
@@ -133,7 +132,7 @@ def _ties(scenario, dyads):
         record, mediators = ties[index], mediators_of(scenario, dyad)
         record["mediated"] = bool(mediators)
         if mediators:
-            record["messages"] = STRATEGIES[scenario.strategy].MESSAGES
+            record["messages"] = scenario.messages
     return ties
 
 
@@ -161,6 +160,8 @@ def _packages(scenario, dyads):
             record = packages[d, p]
             record["form"], record["scope"], record["standard"] = package.form, package.scope, package.standard
             record["term"] = round(package.term * amounts.term)
+            for condition in ("first_day", "last_day", "first_round", "last_round", "phase", "calm"):
+                record[condition] = getattr(package, condition)
             inspected = max((mediator.verification for mediator in mediators), default=0.0)
             paid = max((mediator.subsidy for mediator in mediators), default=0.0)
             record["verification"] = min(package.verification * amounts.verification, inspected)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_serializer, model_validator
 
 from sim import parameters
+from sim.ladder import Ladder
 from sim.refusal import Refusal, near, sentence
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
@@ -18,6 +19,10 @@ SECTIONS: dict[str, type[parameters.Section]] = {
 }
 ACTORS = {"hosts": "host", "governments": "government", "groups": "group", "mediators": "mediator"}
 """Plural words of the configuration: parameters of one actor; the section named beside it holds those of all."""
+
+
+OWN = "own"
+"""Name of the strategy that offers the scenario's own ladder."""
 
 
 class Actor(BaseModel):
@@ -84,6 +89,7 @@ class DyadActor(BaseModel):
 class Scenario(BaseModel):
     """A validated scenario with one strategy and one assignment; treat it as immutable.
 
+    ``ladder`` holds the packages that ``strategy`` own offers; other strategies leave it aside.
     Horizon and follow-up are whole days: a first ceasefire can be signed until day ``horizon``, and every world runs
     exactly ``horizon + follow`` days. ``dividend`` is the daily worth of peace (util) that trade adds. ``record`` and
     ``posterior`` name what is known of the case and what was calibrated from it; no world depends on them.
@@ -97,6 +103,7 @@ class Scenario(BaseModel):
     posterior: str = ""
     toy: bool = False
     strategy: str = "written_then_verbal"
+    ladder: Ladder | None = None
     assign: str = "endogenous"
     start: str = "clashes"
     doctrine: str = "generous_tft"
@@ -132,7 +139,14 @@ class Scenario(BaseModel):
     @property
     def packages(self):
         """Packages of the strategy, in the order in which they are offered."""
+        if self.strategy == OWN:
+            return tuple(offer.package() for offer in self.ladder.packages)
         return STRATEGIES[self.strategy].PACKAGES
+
+    @property
+    def messages(self):
+        """Whether the mediator speaks about the other side's intentions at the first round."""
+        return self.ladder.messages if self.strategy == OWN else STRATEGIES[self.strategy].MESSAGES
 
     def resolved(self, plural, name):
         """Parameters of one actor: those of its section, overlaid with its own."""
@@ -146,7 +160,10 @@ class Scenario(BaseModel):
     @model_validator(mode="after")
     def whole(self):
         """Refuse names that nothing stands behind and actors that make no sense together."""
-        _known("strategy", self.strategy, STRATEGIES)
+        if self.strategy != OWN:
+            _known("strategy", self.strategy, [*STRATEGIES, OWN])
+        elif self.ladder is None:
+            raise ValueError("strategy own offers your own packages: name their file, as in ladder=mine.yaml")
         _known("assign", self.assign, ("endogenous", "forced"))
         _known("start", self.start, ("clashes", "doha"))
         _known("inspect", self.inspect, ("compliance", "raw_effort"))

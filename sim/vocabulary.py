@@ -155,3 +155,6 @@ NEVER = -1_000_000
 
 ALWAYS = 1_000_000
 """A day after all days."""
+
+ANY = -1
+"""Whatever the phase."""

@@ -68,6 +68,7 @@ def open_worlds(scenario, seed, replicates, coupling=Coupling.DAY, episodes=EPIS
     for i, (dyad, government) in enumerate(names):
         fronts = state.fronts[:, i]
         fronts["word"] = word(f"{dyad}/{government}")
+        fronts["blamed_day"] = NEVER
         fronts["breach_day"] = NEVER
         fronts["control"], fronts["sincere"], fronts["delegation_luck"], fronts["principal_luck"] = drawn[government]
         fronts["able"], fronts["unable"], fronts["insincere"] = prior

@@ -37,7 +37,16 @@ def assert_sentence(text, words=()):
 
 @pytest.mark.parametrize(("call", "words"), [
     ({"strategy": "writen_only"}, ("writen_only", "did you mean written_only")),
-    ({"strategy": "peace"}, ("peace", *STRATEGIES)),
+    ({"strategy": "peace"}, ("peace", *STRATEGIES, "own")),
+    ({"strategy": "own"}, ("own packages", "ladder=mine.yaml")),
+    ({"ladder": "mine"}, ("ladder", ".yaml", "'mine'")),
+    ({"ladder": {"packages": []}}, ("ladder.packages",)),
+    ({"ladder": {"packages": [{"form": "oral", "scope": "non_aggression"}]}}, ("ladder.packages.0.form", "oral")),
+    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "subsidy": 1.0}]}}, ("subsidy", "militants")),
+    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "standard": "conduct"}]}}, ("conduct",)),
+    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "first_day": 9, "last_day": 3}]}},
+     ("first_day", "at most last_day, 3")),
+    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "deposit": -1.0}]}}, ("deposit", "at least 0")),
     ({"assign": "random"}, ("assign", "random", "endogenous", "forced")),
     ({"start": "islamabad"}, ("start", "islamabad", "clashes", "doha")),
     ({"host": "able"}, ("host", "'able'", "able_willing")),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.mediations import STRATEGIES
 from sim.rules.spoilers import SPOILERS
-from sim.scenario import SECTIONS, validated
+from sim.scenario import OWN, SECTIONS, validated
 
 NAMES = ("amber", "basil", "cedar", "dill")
 PAIRS = (("amber", "basil"), ("amber", "cedar"), ("dill", "basil"))
@@ -31,6 +31,22 @@ def values(draw, section):
 
 
 @st.composite
+def ladders(draw):
+    """A random ladder of one to four packages with random conditions."""
+    packages = []
+    for _ in range(draw(st.integers(1, 4))):
+        scope = draw(st.sampled_from(("non_aggression", "act_against_militants")))
+        offer = {"form": draw(st.sampled_from(("verbal", "written"))), "scope": scope,
+                 "phase": draw(st.sampled_from(("any", "war", "ceasefire", "expired"))),
+                 "calm": draw(st.sampled_from((0, 0, 3))), "first_round": draw(st.integers(1, 3)),
+                 "first_day": draw(st.sampled_from((0, 0, 8))), "last_day": draw(st.sampled_from((12, 1_000_000)))}
+        carried = ("verification", "commission", "deposit", "publicity", "term")
+        carried += ("reciprocity", "subsidy") if scope == "act_against_militants" else ()
+        packages.append(offer | {name: draw(st.sampled_from((0.0, 1.0))) for name in carried})
+    return {"packages": packages, "messages": draw(st.booleans())}
+
+
+@st.composite
 def scenarios(draw, longest=60):
     """A random valid scenario of at most ``longest`` days."""
     count = draw(st.integers(1, 3))
@@ -48,7 +64,7 @@ def scenarios(draw, longest=60):
     tree = {
         "name": "random", "title": "A random scenario",
         "horizon": horizon, "follow": draw(st.integers(1, longest - horizon)),
-        "strategy": draw(st.sampled_from(sorted(STRATEGIES))),
+        "strategy": draw(st.sampled_from((*sorted(STRATEGIES), OWN, OWN, OWN))), "ladder": draw(ladders()),
         "assign": draw(st.sampled_from(("endogenous", "forced"))),
         "start": draw(st.sampled_from(("clashes", "doha"))),
         "inspect": draw(st.sampled_from(("compliance", "raw_effort"))),

@@ -159,6 +159,7 @@ def attribute(w, k):
         front = w.fronts[band.target_front]
         front.blamed += 1
         front.blamed_today += 1
+        front.blamed_day = w.worlds[0].day
         front.own_soil_today = 1
         note(w, BLAMED, band.dyad, k, group.deaths)
         hold_breach(w, band.target_front, group.breach_luck)
@@ -175,6 +176,7 @@ def misattribute(w, i):
         front.blamed += 1
         front.falsely_blamed += 1
         front.blamed_today += 1
+        front.blamed_day = w.worlds[0].day
         note(w, FALSELY_BLAMED, i // 2, i, 0.0)
         hold_breach(w, i, u[1])
 

@@ -8,18 +8,32 @@ from sim.rules.world.compliance import required_effort
 from sim.rules.world.effort import enforcement_cost_in_force
 from sim.rules.world.ratification import best_effort, gain, utility
 from sim.rules.world.signal import expected_signature
-from sim.vocabulary import Phase
+from sim.vocabulary import ANY, Phase
 
 CEASEFIRE, WAR = int(Phase.CEASEFIRE), int(Phase.WAR)
 
 
 @rule
+def tabled(w, d, p, meeting):
+    """Does package ``p`` lie on the table of round ``meeting`` of dyad ``d``, were it today; if so it is the draft."""
+    package = w.packages[d, p]
+    day = w.worlds[0].day
+    quiet = day - max(w.fronts[2 * d].blamed_day, w.fronts[2 * d + 1].blamed_day)
+    return (package.first_day <= day <= package.last_day and package.first_round <= meeting <= package.last_round
+            and (package.phase == ANY or package.phase == w.dyads[d].phase) and quiet >= package.calm
+            and draft(w, d, p))
+
+
+@rule
 def first_offer(w, d):
-    """Number of the first package that would change the contract of dyad ``d``; -1 where none would, or none may."""
+    """Number of the first package that the next round of dyad ``d`` would hold, were it today; -1 where there is none.
+
+    Its text is the draft of the dyad.
+    """
     if w.dyads[d].protected == 1:
         return -1
     for p in range(w.laws[0].packages):
-        if draft(w, d, p):
+        if tabled(w, d, p, w.dyads[d].rounds + 1):
             return p
     return -1
 
@@ -93,11 +107,11 @@ def outsiders_estimate(w, i, control, drive, attacks):
 def prospect(w, i):
     """Probability that the host of front ``i`` signs the next round's first offer, as its militants reckon it."""
     front = w.fronts[i]
-    if front.prospect_known == 0:
-        front.prospect_known = 1
-        front.prospect = 0.0
-        if first_offer(w, i // 2) < 0:
-            return 0.0
+    p = first_offer(w, i // 2)
+    if p < 0:
+        return 0.0
+    if front.prospect_known != p + 1:
+        front.prospect_known = p + 1
         me = w.traits[i]
         attacks = w.laws[0].attacks_rate * me.militancy
         sincere = outsiders_estimate(w, i, front.control, me.host_sincere_drive, attacks)

@@ -1,10 +1,10 @@
 """Step 10: a round of talks: the mediator's word, the packages, the answers, and what the answers give away."""
 
 from sim.compile import rule
-from sim.day.contracts import draft, leverage_at, suppression, suppression_under, threshold_under
+from sim.day.contracts import leverage_at, suppression, suppression_under, threshold_under
 from sim.day.hosts import drive_of, militancy
 from sim.day.luck import luck, luck_for_good, note
-from sim.day.offers import acceptance_of, gain_of_signing, outsiders_estimate
+from sim.day.offers import acceptance_of, gain_of_signing, outsiders_estimate, tabled
 from sim.day.truces import amend, asks, open_truce
 from sim.rules.world.belief import evidence, updated
 from sim.rules.world.message import reassurance, warning
@@ -174,7 +174,7 @@ def mediate(w, d):
     signed = False
     if dyad.protected == 0:
         for p in range(w.laws[0].packages):
-            if not signed and draft(w, d, p):
+            if not signed and tabled(w, d, p, dyad.rounds):
                 offered += 1
                 if offer(w, d, p):
                     signed = True
