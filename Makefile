@@ -5,6 +5,7 @@
 #   make validate   closed forms, oracles, docking, patterns, ablations: one table, one row a claim
 #   make bench      how fast the engines are
 #   make mutants    plant small faults in the rules, one at a time, and count those that a test notices
+#   make app        the teaching app: explore, the mediator's chair, a class
 #   make odd        write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint       style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
@@ -21,7 +22,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep calibrate validate test bench mutants odd lint pins clean
+.PHONY: sweep calibrate validate app test bench mutants odd lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
@@ -32,6 +33,9 @@ calibrate: $(STAMP)
 
 validate: $(STAMP)
 	$(BIN)/ceasefire validate $(ARGS)
+
+app: $(STAMP)
+	$(BIN)/ceasefire app $(ARGS)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest $(ARGS)

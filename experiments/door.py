@@ -17,9 +17,10 @@ COMMANDS = {
     "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
     "rerun": "a result made again: bit-equal, or what differs",
+    "app": "pages to explore with, the mediator's chair, and a class: needs no internet",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("search", "app")
+LATER = ("search",)
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
