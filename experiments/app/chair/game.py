@@ -147,7 +147,8 @@ class Game:
 
     def stretches(self):
         """What was seen, in words: for each choice a dict choice, words, day (of its round) and days, each a first day,
-        a last day and sentences."""
+        a last day and sentences.
+        """
         moment, found = self.moment, []
         for place, stretch in enumerate(moment.stretches):
             choice = self.choices[place - 1] if place else None
