@@ -11,8 +11,7 @@ from several threads must let one call at a time through, for the compiled engin
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import asdict, dataclass
 
 from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
 from experiments.app.chair.lives import MOST_WORLDS, continued, opened
@@ -65,17 +64,17 @@ class Game:
             seed_words(seed)
         except ValueError as error:
             raise Refusal(str(error)) from None
-        self.setting, self.seed, self.world = setting, int(seed), world
-        made = [chosen(choice) for choice in choices]
-        self.choices = tuple(choice.key for choice in made)
-        for place, choice in enumerate(made):
-            before = Game(setting, seed, world, self.choices[:place]) if place else self._first()
-            before.check(choice)
+        self.setting, self.seed, self.world, self.choices = setting, int(seed), world, ()
+        for choice in choices:
+            self.choices = self.choose(choice).choices
 
-    def _first(self):
-        return self if not self.choices else Game(self.setting, self.seed, self.world)
+    def _with(self, choices):
+        """The same world after choices that are known to be possible."""
+        game = object.__new__(Game)
+        game.setting, game.seed, game.world, game.choices = self.setting, self.seed, self.world, choices
+        return game
 
-    @cached_property
+    @property
     def moment(self):
         """The world itself, with all that is hidden: not for whoever plays."""
         key = (self.setting.key, self.seed, self.world, self.choices)
@@ -90,8 +89,7 @@ class Game:
     def _moment(self):
         if not self.choices:
             return opened(self.setting, self.seed, self.world)
-        before = Game(self.setting, self.seed, self.world, self.choices[:-1])
-        return continued(self.setting, before.moment, chosen(self.choices[-1]))
+        return continued(self.setting, self._with(self.choices[:-1]).moment, chosen(self.choices[-1]))
 
     @property
     def over(self):
@@ -115,13 +113,13 @@ class Game:
 
     def choose(self, choice):
         """The game after a choice at the coming round; raises Refusal in one sentence where it cannot be made."""
-        return Game(self.setting, self.seed, self.world, (*self.choices, self.check(choice)))
+        return self._with((*self.choices, self.check(choice).key))
 
     def options(self, menu=MENU) -> list[Option]:
         """Choices that are laid out, with their words and prices, and why one cannot be made now."""
         return [] if self.over else laid_out(self.setting, self.moment, self.left, [chosen(key) for key in menu])
 
-    @cached_property
+    @property
     def history(self):
         """All that a mediator could know now."""
         moment = self.moment
@@ -131,23 +129,26 @@ class Game:
     def view(self):
         """What is shown to whoever plays, as plain values: nothing in it is hidden from a mediator.
 
-        day, last_day, round (the coming one, from 1; None when the game is over), rounds, meets; phase; text (what is in
-        force); leverage (util); budget, spent, left (leverage-days); counts; stretches: for each stretch of days its
-        choice in words (None before the first) and its days; options.
+        day, last_day, round (the coming one, from 1; None when the game is over), rounds, meets; phase; text (what is
+        in force); leverage (util); budget, spent, left (leverage-days); counts; stretches: see :meth:`stretches`;
+        options.
         """
         moment, scenario = self.moment, self.setting.scenario
         host, target = parties(scenario)
+        options = self.options()
         return {
             "title": scenario.title, "host": host, "target": target, "day": moment.day, "last_day": scenario.days,
             "round": None if self.over else len(self.choices) + 1, "rounds": self.setting.rounds,
             "meets": moment.meets, "over": self.over, **_in_force(moment.state),
             "budget": self.setting.budget, "spent": moment.spent, "left": self.left,
             "counts": counts(self.history.rows), "stretches": self.stretches(),
-            "options": [vars(option) for option in self.options()]}
+            "options": [asdict(option) for option in options]}
 
     def stretches(self):
-        """What was seen, in words: for each choice a dict choice, words, day (of its round) and days, each a first day,
-        a last day and sentences.
+        """What was seen, in words: a dict for what came before the first choice, and one for each choice.
+
+        choice, words (of the choice), day (of its round), all None before the first; and days: tuples of a first day, a
+        last day and sentences.
         """
         moment, found = self.moment, []
         for place, stretch in enumerate(moment.stretches):
