@@ -96,8 +96,10 @@ def refused(request, refusal):
     words = " ".join(str(refusal).split())
     told = words[:1].upper() + words[1:]
     told = told if told.endswith((".", "?", "!")) else told + "."
-    return page("refused_part" if is_part(request) else "refused", status, sentence=told,
-                back=getattr(refusal, "back", "/"))
+    back = getattr(refusal, "back", "/")
+    if is_part(request):
+        return page("refused_part", status, {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}, sentence=told, back=back)
+    return page("refused", status, sentence=told, back=back)
 
 
 class Turned(Refusal):

@@ -52,7 +52,7 @@ def rooms(job, places, folder=FOLDER, warm=True):
     async def alive(app):
         tasks = [asyncio.create_task(_rehearse(classroom, worker))]
         if warm:
-            tasks.append(asyncio.create_task(worker.do(lived, OPENING)))
+            tasks.append(asyncio.create_task(worker.slow.do(lived, OPENING)))
         yield
         for task in tasks:
             task.cancel()

@@ -20,8 +20,8 @@ def serve(job):
     port = listening.getsockname()[1]
     places = Places.of(job, port)
     guarded = rooms(job, places)
-    settings = uvicorn.Config(guarded, access_log=False, server_header=False, log_level="error", ws="none", proxy_headers=False,
-                              timeout_graceful_shutdown=2, timeout_keep_alive=30)
+    settings = uvicorn.Config(guarded, access_log=False, server_header=False, log_level="error", ws="none",
+                              proxy_headers=False, timeout_graceful_shutdown=2, timeout_keep_alive=30)
     print(welcome(job, places, f"{places.here}teach/{guarded.app.state.classroom.keys.link}"), flush=True)
     if job.open and _has_screen():
         threading.Timer(0.8, webbrowser.open, [places.here]).start()

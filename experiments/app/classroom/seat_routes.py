@@ -7,7 +7,7 @@ from starlette.routing import Route
 from experiments.app.classroom.session import CLOSED
 from experiments.app.cookies import SEAT, give
 from experiments.app.pages import Turned, form, is_part, page
-from experiments.app.play.shown import played
+from experiments.app.play.shown import futures, played
 from experiments.app.throttle import visitor
 from sim.refusal import Refusal
 
@@ -66,6 +66,15 @@ def routes(classroom, worker):
             return page("class/seat_part", **words)
         return RedirectResponse("/seat", 303) if not words["wrong"] else page("class/seat", 409, **words)
 
+    async def fan(request):
+        seat, marked = seat_of(request), request.query_params.get("choice")
+        if not marked:
+            raise Turned("mark a choice first, then draw its futures", 400, "/seat")
+        classroom.patient(seat, fan=True)
+        history = await worker.do(lambda: classroom.running().game(seat).history)
+        words = await worker.slow.do(futures, history, marked, request=request)
+        return page("play/fan" if is_part(request) else "play/fan_page", back="/seat", **words)
+
     async def feed(request):
         seat = seat_of(request)
         if not classroom.seats.room(seat.key):
@@ -73,4 +82,5 @@ def routes(classroom, worker):
         return EventSourceResponse(classroom.seats.news(seat.key, request.headers.get("last-event-id")))
 
     return [Route("/join", door), Route("/join", join, methods=["POST"]), Route("/join/{code}", door),
-            Route("/seat", sit), Route("/seat/choose", choose, methods=["POST"]), Route("/seat/feed", feed)]
+            Route("/seat", sit), Route("/seat/choose", choose, methods=["POST"]), Route("/seat/fan", fan),
+            Route("/seat/feed", feed)]

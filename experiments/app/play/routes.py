@@ -9,7 +9,8 @@ from starlette.routing import Route
 from experiments.app.chair.game import Game
 from experiments.app.chair.setting import SCENARIOS, usual
 from experiments.app.pages import Turned, is_part, page
-from experiments.app.play.shown import played
+from experiments.app.play.shown import futures, played
+from experiments.app.throttle import Throttle, visitor
 from sim.refusal import Refusal, near
 
 MOST_LINES = 16
@@ -19,20 +20,28 @@ NUMBERS = 1_000_000
 
 def routes(worker):
     """Routes of the chair."""
+    patience = Throttle(burst=8, rate=0.5)
 
     async def door(request):
         return page("play/door", number=randbelow(NUMBERS))
 
-    async def play(request):
-        asked = request.query_params
-        pairs = asked.multi_items()
+    def read(request):
+        """Names, world and choices of an address; the marked choice stands behind those that were made."""
+        pairs = request.query_params.multi_items()
         if len(pairs) > MOST_LINES:
             raise Turned("the address of the game is none", 400, "/chair")
+        asked = request.query_params
         names, world = asked.get("names", "fictional"), _whole(asked.get("world", "0"))
         if names not in SCENARIOS:
             raise Refusal(f"names has no {names[:20]!r}: {near(names, SCENARIOS)}")
-        made = [value for key, value in pairs if key == "c"]
-        fields = [("names", names), ("world", str(world)), *(("c", choice) for choice in made)]
+        return names, world, [value for key, value in pairs if key == "c"], asked.get("choice")
+
+    async def play(request):
+        names, world, made, marked = read(request)
+        fields = _fields(names, world, [*made, marked] if marked else made)
+        if marked and not is_part(request):
+            return RedirectResponse(_address(fields), 303)
+        made = [*made, marked] if marked else made
 
         def shown():
             game = Game(usual(names), seed=1, world=world, choices=made)
@@ -47,11 +56,27 @@ def routes(worker):
             return page("play/part", headers={"HX-Replace-Url": _address(fields)}, **words)
         return page("play/page", **words)
 
+    async def fan(request):
+        names, world, made, marked = read(request)
+        back = _address(_fields(names, world, made))
+        if not marked:
+            raise Turned("mark a choice first, then draw its futures", 400, back)
+        if not patience.take(visitor(request)):
+            raise Turned("that was too fast; wait a moment and try again", 429, back)
+        history = await worker.do(lambda: Game(usual(names), seed=1, world=world, choices=made).history)
+        words = await worker.slow.do(futures, history, marked, request=request)
+        return page("play/fan" if is_part(request) else "play/fan_page", back=back, **words)
+
     async def anew(request):
         return RedirectResponse(_address([("names", request.query_params.get("names", "fictional")),
                                           ("world", str(randbelow(NUMBERS)))]), 303)
 
-    return [Route("/chair", door), Route("/chair/play", play), Route("/chair/new", anew)]
+    return [Route("/chair", door), Route("/chair/play", play), Route("/chair/fan", fan),
+            Route("/chair/new", anew)]
+
+
+def _fields(names, world, made):
+    return [("names", names), ("world", str(world)), *(("c", choice) for choice in made)]
 
 
 def _address(fields):

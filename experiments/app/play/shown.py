@@ -1,6 +1,8 @@
 """What a page shows of a game: where it stands in words, what was seen, what can be put on the table."""
 
 from experiments.app.chair.choices import WAIT, WALK_AWAY
+from experiments.app.chair.fan import WORLDS, fans
+from experiments.app.play.fan_drawing import drawn
 from sim.story import capital
 from sim.vocabulary import Form
 
@@ -45,3 +47,12 @@ def in_force(view):
         return "Nothing is promised."
     carried = [words for name, words in CARRIED if text[name]]
     return capital(f"{' and '.join(promised)}{', with ' + ', '.join(carried) if carried else ''}.")
+
+
+def futures(history, choice):
+    """The fan of a choice, beside that of bringing nothing; calls the engine for seconds.
+
+    Raises Refusal where the game is over or the choice is none.
+    """
+    found = fans(history, [choice, WAIT])
+    return {"fans": [drawn(fan) for fan in found.values()], "worlds": f"{WORLDS:,}"}
