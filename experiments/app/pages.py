@@ -98,7 +98,8 @@ def refused(request, refusal):
     told = told if told.endswith((".", "?", "!")) else told + "."
     back = getattr(refusal, "back", "/")
     if is_part(request):
-        return page("refused_part", status, {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}, sentence=told, back=back)
+        to_notice = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+        return page("refused_part", status, to_notice, sentence=told, back=back)
     return page("refused", status, sentence=told, back=back)
 
 

@@ -43,11 +43,11 @@ def drawn(fan):
 
     marks = [first + round(span * part / 4) for part in range(5)]
     ends = [float(row[-1]) for row in fan.bands]
-    told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth fewer than "
-            f"{ends[0]:.0f}, a tenth more than {ends[4]:.0f}. On average {fan.mean:.0f} days.")
+    told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth fewer "
+            f"than {ends[0]:.0f}, a tenth more than {ends[4]:.0f}. On average {fan.mean:.0f} days.")
     gain = "" if fan.choice == WAIT else (
-        f"{_percent(fan.signs)} of the worlds sign it. Against bringing nothing: {fan.gain:+.0f} days at peace, give or "
-        f"take {1.96 * fan.gain_error:.0f} (95 % Monte Carlo).").replace("-", "−")
+        f"{_percent(fan.signs)} of the worlds sign it. Against bringing nothing: {fan.gain:+.0f} days at peace, give "
+        f"or take {1.96 * fan.gain_error:.0f} (95 % Monte Carlo).").replace("-", "−")
     return Drawn(f"fan_{fan.choice.replace('+', '_')}", words(fan.choice), band(0, 4), band(1, 3),
                  " ".join(line(fan.bands[2])), tuple((x(day), str(day)) for day in marks),
                  tuple((y(span * part / 4), f"{span * part / 4:.0f}") for part in range(5)), told, gain)

@@ -53,7 +53,7 @@ def routes(worker):
         except Refusal as refusal:
             raise Turned(str(refusal), 400, _address(fields[:-1]) if made else "/chair") from None
         if is_part(request):
-            return page("play/part", headers={"HX-Replace-Url": _address(fields)}, **words)
+            return page("play/part", headers={"HX-Push-Url": _address(fields)}, **words)
         return page("play/page", **words)
 
     async def fan(request):

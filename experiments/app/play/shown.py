@@ -3,7 +3,6 @@
 from experiments.app.chair.choices import WAIT, WALK_AWAY
 from experiments.app.chair.fan import WORLDS, fans
 from experiments.app.play.fan_drawing import drawn
-from sim.story import capital
 from sim.vocabulary import Form
 
 CARRIED = (
@@ -44,9 +43,9 @@ def in_force(view):
             by = ", judged by conduct" if scope == "act_against_militants" and text["standard"] == "conduct" else ""
             promised.append(f"a {text[scope]} promise {words}{by}")
     if not promised:
-        return "Nothing is promised."
+        return "Nothing is in force."
     carried = [words for name, words in CARRIED if text[name]]
-    return capital(f"{' and '.join(promised)}{', with ' + ', '.join(carried) if carried else ''}.")
+    return f"In force: {' and '.join(promised)}{', with ' + ', '.join(carried) if carried else ''}."
 
 
 def futures(history, choice):
