@@ -28,12 +28,16 @@ from sim.rules.world.war import hurt
 from sim.vocabulary import Phase
 from sim.worlds import open_worlds
 
-SIZE = 4000
-"""Worlds of a cloud."""
-ENOUGH, MOST_PASSES = 400, 60
-"""Worlds that must show a day, and how often all are tried for it."""
-ENOUGH_ANSWERS = 2000
+SIZES = (5000, 20_000)
+"""Worlds of a cloud, and of the one that is made where too few of these account for a history."""
+LEAST_EFFECTIVE = 200
+"""Opened worlds behind a cloud below which nothing is reported."""
+ENOUGH, LITTLE = 400, 60
+"""Worlds that must show a day, and that may do after A_WHILE."""
+ENOUGH_ANSWERS = 8000
 """The same of a day on which the host answers, for worlds that do not show it drop out."""
+MOST_PASSES, A_WHILE = 60, 15
+"""How often all worlds are tried for a day, at most and before fewer will do."""
 ANSWERS = {"SIGNED", "AMENDED", "REFUSED_BY_DELEGATION", "REFUSED_BY_PRINCIPAL"}
 OWN = ("control", "sincere", "delegation_luck", "principal_luck")
 """What is a world's own for good."""
@@ -75,12 +79,20 @@ class Cloud:
 
 def cloud_of(history):
     """The cloud of a history on the eve of its round, or on its last day; goes on from an earlier one that is kept."""
+    for size in SIZES:
+        cloud = _cloud_of(history, size)
+        if cloud.effective >= LEAST_EFFECTIVE:
+            break
+    return cloud
+
+
+def _cloud_of(history, size):
     last = history.setting.scenario.days if history.meets is None else history.meets - 1
-    known = _known(history, last)
+    known = _known(history, last, size)
     if known in _CLOUDS:
         _CLOUDS.move_to_end(known)
         return _CLOUDS[known]
-    cloud, day = _nearest(history, last)
+    cloud, day = _nearest(history, last, size)
     rows = {seen_on: list(rows) for seen_on, rows in groupby(history.rows, key=lambda row: row.day)}
     made = dict(zip(history.days, history.choices, strict=True))
     closed = laws_of(history.setting.with_offer())
@@ -95,22 +107,22 @@ def cloud_of(history):
     return cloud
 
 
-def _known(history, day):
+def _known(history, day, size):
     rows = tuple(row for row in history.rows if row.day <= day)
     made = tuple((when, choice) for when, choice in zip(history.days, history.choices, strict=True) if when <= day)
-    return history.setting.key, day, made, rows
+    return history.setting.key, day, made, rows, size
 
 
-def _nearest(history, last):
+def _nearest(history, last, size):
     """The latest kept cloud on the way to a day, or one of opened worlds, and its day."""
     for when in sorted((when - 1 for when in history.days if when - 1 < last), reverse=True):
-        known = _known(history, when)
+        known = _known(history, when, size)
         if known in _CLOUDS:
             return _CLOUDS[known], when
-    return opened(history.setting), 0
+    return opened(history.setting, size), 0
 
 
-def opened(setting, size=SIZE):
+def opened(setting, size=SIZES[0]):
     """Worlds as the priors of a scenario have them, at the end of day 0."""
     scenario = setting.with_offer()
     state = open_worlds(scenario, seed_of(setting.key, "cloud"), np.arange(size), episodes=1)
@@ -127,8 +139,7 @@ def _next_day(cloud, laws, day, rows, seed, room):
     dead_seen = sum(row.value for row in rows if row.kind == "WAR_DEATHS")
     after, shows = like(state), np.zeros(size, bool)
     hits, passes = np.zeros(size), 0
-    enough = ENOUGH_ANSWERS if kinds & ANSWERS else min(ENOUGH, 0.5 * size)
-    while passes < MOST_PASSES and hits.sum() < enough:
+    while _try_on(hits.sum(), passes, size, bool(kinds & ANSWERS)):
         trial = copy_into(room if passes else after, state)
         # Everybody knows the calendar of a ceasefire.
         meets_on(trial, day + ("ROUND" not in kinds))
@@ -151,6 +162,13 @@ def _next_day(cloud, laws, day, rows, seed, room):
     weights = cloud.weights * _chances(state, laws, hits, passes)
     grown = Cloud(after, weights / weights.sum(), cloud.origins)
     return grown.drawn(size) if 1.0 / (grown.weights**2).sum() < 0.5 * size else grown
+
+
+def _try_on(hits, passes, size, answers):
+    """Whether the worlds are tried once more for a day that ``hits`` tries have shown."""
+    if answers:
+        return passes < MOST_PASSES and hits < ENOUGH_ANSWERS * size / SIZES[0]
+    return passes < MOST_PASSES and hits < min(ENOUGH, 0.5 * size) and not (passes >= A_WHILE and hits >= LITTLE)
 
 
 def meets_on(state, day):

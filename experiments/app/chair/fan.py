@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
-from experiments.app.chair.cloud import cloud_of, meets_on
+from experiments.app.chair.cloud import LEAST_EFFECTIVE, cloud_of, meets_on
 from experiments.app.chair.crowd import copy_into, like, picked, put
 from experiments.app.chair.luck import keys, seed_of
 from sim import layout
@@ -28,8 +28,6 @@ WORLDS = 1000
 STEP = 7
 """Days from one point of a curve to the next."""
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
-LEAST_EFFECTIVE = 200
-"""Opened worlds behind a cloud below which nothing is reported."""
 MOST_PASSES = 200
 MOST_KEPT = 256
 _FANS: OrderedDict = OrderedDict()
@@ -94,8 +92,8 @@ def _as_one(choice):
 def _drawn(history, choices):
     cloud = cloud_of(history)
     if cloud.effective < LEAST_EFFECTIVE:
-        raise Refusal(f"what was seen so far is so rare that only {cloud.effective:.0f} worlds of the cloud account for "
-                      f"it, fewer than {LEAST_EFFECTIVE}; no fan is drawn")
+        raise Refusal(f"what was seen so far is so rare that only {cloud.effective:.0f} worlds of the cloud account "
+                      f"for it, fewer than {LEAST_EFFECTIVE}; no fan is drawn")
     setting, eve = history.setting, history.meets - 1
     opened = _meeting(history, cloud.drawn(WORLDS).state)
     together = picked(opened, np.tile(np.arange(WORLDS), len(choices)))

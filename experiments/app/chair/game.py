@@ -126,6 +126,16 @@ class Game:
         rows = tuple(row for stretch in moment.stretches for row in seen(stretch.scenario, stretch.log))
         return History(self.setting, self.choices, moment.days, moment.meets, rows)
 
+    def at(self, place):
+        """The same game before choice number ``place`` (from 0)."""
+        return self._with(self.choices[:place])
+
+    def fans(self, choices=MENU):
+        """Fans of futures of choices that can be made now, by their key; see :mod:`experiments.app.chair.fan`."""
+        from experiments.app.chair.fan import fans
+
+        return fans(self.history, [option.key for option in self.options(choices) if not option.why_not])
+
     def view(self):
         """What is shown to whoever plays, as plain values: nothing in it is hidden from a mediator.
 

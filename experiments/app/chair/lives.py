@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from experiments.app.chair.choices import WAIT, WALK_AWAY, Choice
+from experiments.app.chair.choices import TEXTS, WAIT, WALK_AWAY, Choice
 from experiments.app.chair.prices import price
 from sim.ensemble.batch import advance, trace
+from sim.layout import World
 from sim.numbers import laws_of
 from sim.vocabulary import Coupling, Event
 from sim.worlds import open_worlds
@@ -40,6 +41,7 @@ class Moment:
     Attributes:
         state: of both engines, one world.
         meets: day of the next round; None where the student chairs no more.
+        raising: which texts would raise the form of a promise in force: a truth for each.
         stretches: what happened so far, a stretch a choice, after that which leads to the first round.
         days: day of the round of each choice.
         spent: leverage-days.
@@ -47,6 +49,7 @@ class Moment:
 
     state: Any = field(repr=False)
     meets: int | None
+    raising: tuple[bool, ...]
     stretches: tuple[Stretch, ...] = field(repr=False)
     days: tuple[int, ...]
     spent: int
@@ -76,11 +79,23 @@ def _onward(setting, state, choice, stretches, days, spent, logs):
     ended, (log,) = trace(state, laws, last, fresh_start=False)
     over = choice.text == WALK_AWAY or len(days) == setting.rounds
     rounds = log["day"][(log["event"] == Event.ROUND) & (log["day"] > (days[-1] if days else 0))]
-    meets = None if over or not len(rounds) else int(rounds[0])
-    if meets is not None:
-        log = log[log["day"] < meets]
-        # A round tomorrow leaves the world where it stands.
-        ended = advance(state, laws, meets - 1, fresh_start=False)
+    meets, raising = None, (False,) * len(TEXTS)
+    for day in () if over else rounds:
+        eve = advance(state, laws, int(day) - 1, fresh_start=False)
+        raising = raises(eve, laws)
+        # A round to which nothing could be brought that is not in force already passes without the student.
+        if any(raising):
+            meets, ended, log = int(day), eve, log[log["day"] < day]
+            break
     signed = np.isin(log["event"], SIGNATURES) & (log["day"] == days[-1]) if days else np.zeros(0)
     spent += price(setting.scenario, choice) if signed.any() else 0
-    return Moment(ended, meets, (*stretches, Stretch(scenario, np.concatenate([*logs, log]))), days, spent)
+    return Moment(ended, meets, raising, (*stretches, Stretch(scenario, np.concatenate([*logs, log]))), days, spent)
+
+
+def raises(state, laws):
+    """Which texts would raise the form of a promise in force in a world; that is no secret."""
+    from sim.day.contracts import draft
+
+    parts = [part[0].copy().view(np.recarray) for part in state[1:]]
+    world = World(None, *parts, None, *(part[0].view(np.recarray) for part in laws[1:]), None)
+    return tuple(bool(draft(world, 0, place)) for place in range(len(TEXTS)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from experiments.app.chair.choices import TEXTS, WAIT, WALK_AWAY, chosen
+from experiments.app.chair.choices import WAIT, WALK_AWAY, chosen
 from experiments.app.chair.prices import price
 from sim.story import capital, instruments, text_name
 
@@ -42,26 +42,13 @@ def words(key):
 
 def laid_out(setting, moment, left, choices):
     """Options of choices at a moment with ``left`` leverage-days to spend."""
-    raising = raises(setting, moment)
     found = []
     for choice in choices:
         cost = price(setting.scenario, choice)
         why = ""
-        if choice.offers and not raising[choice.place]:
+        if choice.offers and not moment.raising[choice.place]:
             why = f"{words(choice.key)} changes nothing: the texts in force say as much already"
         elif cost > left:
             why = f"{words(choice.key)} costs {cost} leverage-days, and {left} are left"
         found.append(Option(choice.key, words(choice.key), cost, why))
     return found
-
-
-def raises(setting, moment):
-    """Which texts would raise the form of a promise in force: a list of truths, a text each.
-
-    What is in force is known to everyone, so this tells a mediator nothing new.
-    """
-    from sim.day.contracts import draft
-    from sim.model.ceasefire import Ceasefire
-
-    world = Ceasefire(setting.with_offer(), state=moment.state).world
-    return [bool(draft(world, 0, place)) for place in range(len(TEXTS))]
