@@ -1,30 +1,21 @@
-"""Where worlds are run for the pages: beside the server, one call at a time.
+"""Where worlds are run for the pages: beside the server, in two lanes, so that nobody's game waits for a long answer.
 
-The compiled engine uses every core and must not be called by two threads at once (the ``workqueue`` layer of Numba ends
-the process); the pages of everyone else are served meanwhile.
+The fast lane is for games, a few hundredths of a second each; the slow lane for curves and fans of futures. Each does
+one thing at a time, so that what a lane keeps needs no lock of its own. The compiled engine lets in one caller at a
+time (:func:`sim.ensemble.engine.run`), and a long answer calls it many times: games go in between.
 """
 
-import threading
 from functools import partial
 
 from anyio import Lock, to_thread
-
-ENGINE = threading.Lock()
-"""Held by whoever calls the compiled engine."""
-
-
-def locked(function, *arguments):
-    """Call a function that may use the engine, alone."""
-    with ENGINE:
-        return function(*arguments)
 
 
 class Gone(Exception):  # noqa: N818  (no error: nobody waits for the answer any more)
     """Who asked has left before the turn came."""
 
 
-class Worker:
-    """Carries out long work of pages in a thread beside the server, one call after another."""
+class Lane:
+    """Carries out work of pages in a thread beside the server, one call after another."""
 
     def __init__(self):
         self._turns = None
@@ -40,4 +31,16 @@ class Worker:
         async with self._turns:
             if request is not None and await request.is_disconnected():
                 raise Gone
-            return await to_thread.run_sync(partial(locked, function, *arguments))
+            return await to_thread.run_sync(partial(function, *arguments))
+
+
+class Worker(Lane):
+    """The fast lane, with the slow one beside it.
+
+    Attributes:
+        slow: the slow lane.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.slow = Lane()

@@ -24,10 +24,12 @@ class Places:
     Attributes:
         here: as the teacher's computer calls it, with a slash at the end.
         room: as others in the room call it; the same where this computer alone can reach it.
+        port: that it listens on.
     """
 
     here: str
     room: str
+    port: int = 8000
 
     @classmethod
     def of(cls, job, port):
@@ -35,7 +37,7 @@ class Places:
         everywhere = job.bind in ("0.0.0.0", "::")
         here = "127.0.0.1" if everywhere else job.bind
         room = address_in_the_room() if everywhere else job.bind
-        return cls(*(f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in (here, room)))
+        return cls(*(f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in (here, room)), port)
 
 
 def address_in_the_room():
@@ -65,9 +67,9 @@ def address_of_file(name):
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
-def page(name, status=200, headers=None, **words):
+def page(template, /, status=200, headers=None, **words):
     """A page or a part of one, from its template."""
-    return HTMLResponse(templates().get_template(f"{name}.html.jinja").render(**words), status, headers)
+    return HTMLResponse(templates().get_template(f"{template}.html.jinja").render(**words), status, headers)
 
 
 def is_part(request):
@@ -94,8 +96,11 @@ def refused(request, refusal):
     words = " ".join(str(refusal).split())
     told = words[:1].upper() + words[1:]
     told = told if told.endswith((".", "?", "!")) else told + "."
-    return page("refused_part" if is_part(request) else "refused", status, sentence=told,
-                back=getattr(refusal, "back", "/"))
+    back = getattr(refusal, "back", "/")
+    if is_part(request):
+        to_notice = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+        return page("refused_part", status, to_notice, sentence=told, back=back)
+    return page("refused", status, sentence=told, back=back)
 
 
 class Turned(Refusal):

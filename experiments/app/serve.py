@@ -19,10 +19,10 @@ def serve(job):
     listening = listen(job.bind, job.port)
     port = listening.getsockname()[1]
     places = Places.of(job, port)
-    app = rooms(job, places)
-    settings = uvicorn.Config(app, access_log=False, server_header=False, log_level="error", ws="none",
-                              timeout_graceful_shutdown=2, timeout_keep_alive=30)
-    print(welcome(job, places, app.state.teacher_link()), flush=True)
+    guarded = rooms(job, places)
+    settings = uvicorn.Config(guarded, access_log=False, server_header=False, log_level="error", ws="none",
+                              proxy_headers=False, timeout_graceful_shutdown=2, timeout_keep_alive=30)
+    print(welcome(job, places, f"{places.here}teach/{guarded.app.state.classroom.keys.link}"), flush=True)
     if job.open and _has_screen():
         threading.Timer(0.8, webbrowser.open, [places.here]).start()
     try:

@@ -40,9 +40,12 @@ class Journal:
             return [], None
         if self.path.stat().st_size > LARGEST:
             raise Refusal(f"{self.path} is too large to be the journal of a class; move it away")
-        lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")
+        whole, _, torn = self.path.read_bytes().rpartition(b"\n")
+        if torn:
+            os.truncate(self.path, len(whole) + 1 if whole else 0)
+        lines = whole.decode("utf-8", errors="replace").split("\n") if whole else []
         browsers, session = [], None
-        for number, line in enumerate(lines[:-1], start=1):
+        for number, line in enumerate(lines, start=1):
             try:
                 said = json.loads(line)
                 kind = said.pop("kind")

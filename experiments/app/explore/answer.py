@@ -37,7 +37,7 @@ class Arm:
 
 @lru_cache(maxsize=24)
 def lived(asked):
-    """The worlds of what was asked; calls the engine (see :mod:`experiments.app.kernel`)."""
+    """The worlds of what was asked; calls the engine."""
     from sim.ensemble.batch import simulate_each
 
     policies = [asked.policy(assign) for assign in ASSIGNMENTS]

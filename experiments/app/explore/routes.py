@@ -71,7 +71,7 @@ def routes(worker):
 
     async def show(request):
         asked, pinned = read(dict(request.query_params))
-        words = await worker.do(_answered, asked, pinned, request=request)
+        words = await worker.slow.do(_answered, asked, pinned, request=request)
         if is_part(request):
             return page("explore/answer", headers={"HX-Replace-Url": address(asked, pinned)}, part=True, **words)
         return page("explore/page", part=False, knobs=KNOBS, drawn=DRAWN, scenarios=scenarios(),
@@ -85,7 +85,7 @@ def routes(worker):
         def told():
             return world.told(asked, world.number_of(number_said, asked))
 
-        words = {"asked": asked, "world": await worker.do(told), "tied": tied, "last": answer.REPLICATES - 1,
+        words = {"asked": asked, "world": await worker.slow.do(told), "tied": tied, "last": answer.REPLICATES - 1,
                  "query": asked.packed()}
         return page("explore/world_part" if is_part(request) else "explore/world", **words)
 
@@ -93,7 +93,7 @@ def routes(worker):
         query = dict(request.query_params)
         number_said = query.pop("world", "typical")
         asked, _ = read(query)
-        text = await worker.do(lambda: world.drawn(asked, world.number_of(number_said, asked)))
+        text = await worker.slow.do(lambda: world.drawn(asked, world.number_of(number_said, asked)))
         return Response(text, media_type="image/svg+xml")
 
     async def take_figure(request):
@@ -107,7 +107,7 @@ def routes(worker):
             return figure.as_svg(arms).encode() if kind == "svg" else figure.as_png(arms)
 
         media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
-        return _file(await worker.do(made), media, f"ceasefire.{kind}")
+        return _file(await worker.slow.do(made), media, f"ceasefire.{kind}")
 
     async def take_data(request):
         asked, pinned = read(dict(request.query_params))
@@ -118,7 +118,7 @@ def routes(worker):
         def made():
             return table([answer.lived(each) for each in (asked, pinned) if each is not None], which)
 
-        return _file((await worker.do(made)).encode(), "text/csv; charset=utf-8", f"{which}.csv")
+        return _file((await worker.slow.do(made)).encode(), "text/csv; charset=utf-8", f"{which}.csv")
 
     return [Route("/explore", show), Route("/explore/world", tell), Route("/explore/timeline.svg", timeline),
             Route("/explore/figure.{kind}", take_figure), Route("/explore/{which}.csv", take_data)]

@@ -24,3 +24,11 @@ document.addEventListener("click", (event) => {
   document.getElementById("pin").value = button.dataset.pin;
   document.getElementById("asked").dispatchEvent(new Event("change"));
 });
+
+document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice").replaceChildren());
+document.addEventListener("htmx:sendError", () => {
+  const told = document.createElement("p");
+  told.className = "refused";
+  told.textContent = "The app cannot be reached. Is it still running, and are you on the same network? Nothing is lost.";
+  document.getElementById("notice").replaceChildren(told);
+});

@@ -1,0 +1,57 @@
+"""A fan of futures as lean SVG: how many of the coming days are at peace, in a tenth to nine tenths of the worlds."""
+
+from dataclasses import dataclass
+
+from experiments.app.chair.choices import WAIT
+from experiments.app.chair.options import words
+
+WIDE, HIGH = 380, 230
+LEFT, RIGHT, TOP, BOTTOM = 52, 12, 10, 52
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One fan: its words, the paths of its bands and of its middle, its axes, and what it says in sentences."""
+
+    name: str
+    title: str
+    outer: str
+    inner: str
+    middle: str
+    across: tuple[tuple[float, str], ...]
+    up: tuple[tuple[float, str], ...]
+    told: str
+    gain: str
+
+
+def drawn(fan):
+    """A fan (:class:`experiments.app.chair.fan.Fan`) as it is shown."""
+    first, last = fan.days[0], fan.days[-1]
+    span = max(last - first, 1)
+
+    def x(day):
+        return round(LEFT + (WIDE - LEFT - RIGHT) * (day - first) / span, 1)
+
+    def y(days):
+        return round(TOP + (HIGH - TOP - BOTTOM) * (1 - days / span), 1)
+
+    def line(row):
+        return [f"{x(day):g},{y(value):g}" for day, value in zip(fan.days, row, strict=True)]
+
+    def band(low, high):
+        return " ".join([*line(fan.bands[high]), *reversed(line(fan.bands[low]))])
+
+    marks = [first + round(span * part / 4) for part in range(5)]
+    ends = [float(row[-1]) for row in fan.bands]
+    told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth fewer "
+            f"than {ends[0]:.0f}, a tenth more than {ends[4]:.0f}. On average {fan.mean:.0f} days.")
+    gain = "" if fan.choice == WAIT else (
+        f"{_percent(fan.signs)} of the worlds sign it. Against bringing nothing: {fan.gain:+.0f} days at peace, give "
+        f"or take {1.96 * fan.gain_error:.0f} (95 % Monte Carlo).").replace("-", "−")
+    return Drawn(f"fan_{fan.choice.replace('+', '_')}", words(fan.choice), band(0, 4), band(1, 3),
+                 " ".join(line(fan.bands[2])), tuple((x(day), str(day)) for day in marks),
+                 tuple((y(span * part / 4), f"{span * part / 4:.0f}") for part in range(5)), told, gain)
+
+
+def _percent(share):
+    return "Fewer than 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
