@@ -64,7 +64,7 @@ def test_the_order_of_a_day_tells_nothing():
     assert seen(setting().scenario, one) == seen(setting().scenario, other)
     assert told(setting().scenario, seen(setting().scenario, one)) == [
         (5, 5, ["Militants attack Riverland twice.", "Riverland blames Highland for 2 attacks.",
-                "Highland holds it a breach of the promise to act against militants."])]
+                "Riverland holds it a breach of the promise to act against militants."])]
 
 
 def test_why_a_side_gives_up_is_not_told():
