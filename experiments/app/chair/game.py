@@ -78,13 +78,12 @@ class Game:
     def moment(self):
         """The world itself, with all that is hidden: not for whoever plays."""
         key = (self.setting.key, self.seed, self.world, self.choices)
-        if key not in _MOMENTS:
-            made = self._moment()
-            _MOMENTS[key] = made
-            while len(_MOMENTS) > MOST_KEPT:
-                _MOMENTS.popitem(last=False)
-        _MOMENTS.move_to_end(key)
-        return _MOMENTS[key]
+        # Taken out and put back in two steps that a second thread cannot break, so that the newest stand last.
+        made = _MOMENTS.pop(key, None) or self._moment()
+        _MOMENTS[key] = made
+        while len(_MOMENTS) > MOST_KEPT:
+            _MOMENTS.popitem(last=False)
+        return made
 
     def _moment(self):
         if not self.choices:
