@@ -85,8 +85,8 @@ def test_every_slider_moves_the_answer(tmp_path, asked):
         told = page.inner_text("#answer .told")
         page.click("text=Pin this curve")
         page.select_option("#strategy", "verbal_only")
-        page.wait_for_selector("#answer .told:has-text('against the pinned')")
-        assert page.inner_text("#answer .told") != told and "strategy=verbal_only" in page.url
+        page.wait_for_selector("#answer .told:has-text('Verbal only: ')")
+        assert "against the pinned “written only”" in page.inner_text("#answer .told") != told and "strategy=verbal_only" in page.url
         with page.expect_navigation():
             page.click("text=Watch one world, day by day")
         assert "day by day" in page.inner_text("h1")
