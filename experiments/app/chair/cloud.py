@@ -10,7 +10,6 @@ Source: Kitagawa 1996 for the filter; Kish 1965 for the effective number of worl
 smooth in control, and other hidden quantities (the groups' strength, the dead that were not counted) matter little.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from experiments.app.chair.choices import chosen
 from experiments.app.chair.crowd import copy_into, like, picked, put
+from experiments.app.chair.kept import Kept
 from experiments.app.chair.luck import keys, seed_of
 from experiments.app.chair.matching import codes_of, matched
 from sim import layout
@@ -43,7 +43,7 @@ OWN = ("control", "sincere", "delegation_luck", "principal_luck")
 """What is a world's own for good."""
 RIDGE = 1e-3
 MOST_KEPT = 12
-_CLOUDS: OrderedDict = OrderedDict()
+_CLOUDS = Kept(MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def cloud_of(history):
 def _cloud_of(history, size):
     last = history.setting.scenario.days if history.meets is None else history.meets - 1
     known = _known(history, last, size)
-    if known in _CLOUDS:
-        _CLOUDS.move_to_end(known)
-        return _CLOUDS[known]
+    cloud = _CLOUDS.get(known)
+    if cloud is not None:
+        return cloud
     cloud, day = _nearest(history, last, size)
     rows = {seen_on: list(rows) for seen_on, rows in groupby(history.rows, key=lambda row: row.day)}
     made = dict(zip(history.days, history.choices, strict=True))
@@ -101,10 +101,7 @@ def _cloud_of(history, size):
         day += 1
         laws = laws_of(history.setting.with_offer(chosen(made[day]), day)) if day in made else closed
         cloud = _next_day(cloud, laws, day, rows.get(day, []), seed, room)
-    _CLOUDS[known] = cloud
-    while len(_CLOUDS) > MOST_KEPT:
-        _CLOUDS.popitem(last=False)
-    return cloud
+    return _CLOUDS.put(known, cloud)
 
 
 def _known(history, day, size):
@@ -116,9 +113,9 @@ def _known(history, day, size):
 def _nearest(history, last, size):
     """The latest kept cloud on the way to a day, or one of opened worlds, and its day."""
     for when in sorted((when - 1 for when in history.days if when - 1 < last), reverse=True):
-        known = _known(history, when, size)
-        if known in _CLOUDS:
-            return _CLOUDS[known], when
+        cloud = _CLOUDS.get(_known(history, when, size))
+        if cloud is not None:
+            return cloud, when
     return opened(history.setting, size), 0
 
 

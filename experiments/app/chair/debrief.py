@@ -1,10 +1,10 @@
 """After the game: what was true, what each choice was worth by what could be known, and what it did in this world.
 
 The score adds up, over the rounds, the expected days at peace that a choice gained over bringing nothing, given what
-was publicly known at that round (the fan of that round). The outcome of a game is partly luck; this is not. Averaged over
-games, these gains add up to the days at peace that a way of playing gains over never bringing anything: each round's
-gain is the value of the choice less that of the baseline in the same situation, and what follows is counted from the
-next round on. Whoever brings nothing scores zero.
+was publicly known at that round (the fan of that round). The outcome of a game is partly luck; this is not. Averaged
+over games, these gains add up to the days at peace that a way of playing gains over never bringing anything: each
+round's gain is the value of the choice less that of the baseline in the same situation, and what follows is counted
+from the next round on. Whoever brings nothing scores zero.
 """
 
 from dataclasses import dataclass
@@ -72,14 +72,12 @@ class Score:
     Attributes:
         days: expected days at peace gained over bringing nothing to any round.
         error: by the number of worlds in the fans (standard error).
-        best: the same of the best choice of each round's menu, in the situations that the student met.
         rounds: rounds that count.
         left_out: rounds whose history was too rare for a fan.
     """
 
     days: float
     error: float
-    best: float
     rounds: int
     left_out: int
 
@@ -94,7 +92,7 @@ def score(told):
     counted = [each for each in told if each.best is not None]
     return Score(sum(each.made.gain for each in counted),
                  float(np.sqrt(sum(each.made.error**2 for each in counted))),
-                 sum(each.best.gain for each in counted), len(counted), len(told) - len(counted))
+                 len(counted), len(told) - len(counted))
 
 
 def _round(before, choice):

@@ -8,7 +8,6 @@ That the parties will meet tomorrow is known, so only luck that brings the round
 meet says nothing about what is hidden.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
 from experiments.app.chair.cloud import LEAST_EFFECTIVE, cloud_of, meets_on
 from experiments.app.chair.crowd import copy_into, like, picked, put
+from experiments.app.chair.kept import Kept
 from experiments.app.chair.luck import keys, seed_of
 from sim import layout
 from sim.ensemble.engine import run
@@ -30,7 +30,7 @@ STEP = 7
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 MOST_PASSES = 200
 MOST_KEPT = 256
-_FANS: OrderedDict = OrderedDict()
+_FANS = Kept(MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,13 @@ def fans(history, choices=MENU):
     if history.meets is None:
         raise Refusal("this game is over; there is no round to choose for")
     wanted = list(dict.fromkeys(_as_one(chosen(key)).key for key in choices))
-    missing = [key for key in wanted if (history.key, key) not in _FANS]
+    found = {key: _FANS.get((history.key, key)) for key in wanted}
+    missing = [key for key, fan in found.items() if fan is None]
     if missing:
         for fan in _drawn(history, list(dict.fromkeys([WAIT, *missing]))):
-            _FANS[history.key, fan.choice] = fan
-    found = {key: _FANS[history.key, key] for key in wanted}
-    for key in wanted:
-        _FANS.move_to_end((history.key, key))
-    while len(_FANS) > MOST_KEPT:
-        _FANS.popitem(last=False)
+            _FANS.put((history.key, fan.choice), fan)
+            if fan.choice in missing:
+                found[fan.choice] = fan
     return found
 
 

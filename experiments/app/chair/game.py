@@ -6,14 +6,13 @@
 >>> game.choices
 ('written_clause',)
 
-A game is a pure function of (setting, seed, world, choices): whoever knows these can load it again. Whoever calls it
-from several threads must let one call at a time through, for the compiled engine uses every core.
+A game is a pure function of (setting, seed, world, choices): whoever knows these can load it again.
 """
 
-from collections import OrderedDict
 from dataclasses import asdict, dataclass
 
 from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
+from experiments.app.chair.kept import Kept
 from experiments.app.chair.lives import MOST_WORLDS, continued, opened
 from experiments.app.chair.options import Option, laid_out, words
 from experiments.app.chair.public import parties, seen, told
@@ -23,7 +22,7 @@ from sim.streams import seed_words
 from sim.vocabulary import FORMS, PHASES, STANDARDS, Phase
 
 MOST_KEPT = 512
-_MOMENTS: OrderedDict = OrderedDict()
+_MOMENTS = Kept(MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,7 @@ class Game:
     def moment(self):
         """The world itself, with all that is hidden: not for whoever plays."""
         key = (self.setting.key, self.seed, self.world, self.choices)
-        # Taken out and put back in two steps that a second thread cannot break, so that the newest stand last.
-        made = _MOMENTS.pop(key, None) or self._moment()
-        _MOMENTS[key] = made
-        while len(_MOMENTS) > MOST_KEPT:
-            _MOMENTS.popitem(last=False)
-        return made
+        return _MOMENTS.get(key) or _MOMENTS.put(key, self._moment())
 
     def _moment(self):
         if not self.choices:
