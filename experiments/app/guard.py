@@ -6,7 +6,6 @@ this computer (Host), or by sending forms (Origin). Both are refused in a plain 
 
 import socket
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 LARGEST_BODY = 16_384
 """Bytes of a form, far more than any page of the app sends."""
@@ -66,7 +65,7 @@ class Guard:
         if not self.knows(host):
             return 421, "The app does not answer to this name. Use the address that it printed when it was started."
         origin = headers.get("origin")
-        if method not in SAFE and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if method not in SAFE and origin is not None and origin.lower() != f"http://{host}".lower():
             return 403, "A form of another site was refused. Use the app's own pages."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
@@ -75,13 +74,13 @@ class Guard:
 
     def knows(self, host):
         """Whether the app goes by the name in a Host header: a number, localhost, or a name of this computer."""
-        name = urlsplit(f"//{host}").hostname if host and "@" not in host else None
-        if name is None:
+        name, _, port = host.rpartition(":") if host[-1:] != "]" and ":" in host else (host, "", "")
+        if port and not port.isdigit():
             return False
         try:
-            ip_address(name)
+            ip_address(name[1:-1] if name[:1] == "[" and name[-1:] == "]" else name)
         except ValueError:
-            return name in self.names
+            return name.lower() in self.names
         return True
 
 

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from experiments.app.classroom.room import Classroom
+from experiments.app.classroom.scores import history_of, next_to_reckon, reckoned
 from experiments.app.classroom.seat_routes import routes as seats
 from experiments.app.classroom.teacher_routes import routes as teacher
 from experiments.app.explore.answer import lived
@@ -30,14 +31,14 @@ REHEARSAL = 0.4
 """Seconds between two choices of the scripted students."""
 
 
-def rooms(job, places, folder=FOLDER, warm=True):
+def rooms(job, places, folder=FOLDER, busy=True):
     """The application of a job.
 
     Args:
         job: what was asked for.
         places: where it is reached.
         folder: where the journal of a class lies.
-        warm: whether the engine is made ready as soon as the server is up.
+        busy: whether anything is done that nobody asks for: making the engine ready, scripted students, scores.
 
     Raises:
         Refusal: the journal that lies there is none of ours.
@@ -50,9 +51,10 @@ def rooms(job, places, folder=FOLDER, warm=True):
 
     @asynccontextmanager
     async def alive(app):
-        tasks = [asyncio.create_task(_rehearse(classroom, worker))]
-        if warm:
-            tasks.append(asyncio.create_task(worker.slow.do(lived, OPENING)))
+        tasks = []
+        if busy:
+            work = (_rehearse(classroom, worker), _reckon(classroom, worker), worker.slow.do(lived, OPENING))
+            tasks = [asyncio.create_task(each) for each in work]
         yield
         for task in tasks:
             task.cancel()
@@ -76,6 +78,21 @@ async def _rehearse(classroom, worker):
         session = classroom.session
         if session is not None and session.phase == "open" and await worker.do(classroom.rehearsed):
             classroom.board.changed()
+
+
+async def _reckon(classroom, worker):
+    """Reckon what choices were worth, one after another, as long as the server runs."""
+    while True:
+        session = classroom.session
+        found = next_to_reckon(session) if session is not None else None
+        if found is None:
+            await asyncio.sleep(REHEARSAL)
+            continue
+        history, choice = await worker.do(history_of, session, *found)
+        session.worth[found] = await worker.slow.do(reckoned, history, choice)
+        if session.phase == "debrief":
+            classroom.board.changed()
+        await asyncio.sleep(0.05)
 
 
 async def _missing(request, error):

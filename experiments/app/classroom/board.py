@@ -3,9 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from experiments.app.chair.choices import MENU
 from experiments.app.chair.options import words
+from experiments.app.classroom.scores import score_of
 from experiments.app.classroom.session import HANDS
+from experiments.app.play.debriefing import signed
 
 BINS = ((0, 60), (60, 120), (120, 180), (180, 240), (240, 300), (300, 366))
 """Days at peace of a year, parted."""
@@ -52,6 +56,18 @@ def _order(counted):
 def days_at_peace(game):
     """Days at peace of a game so far, which everyone could count."""
     return int(game.moment.state.dyads["days_at_peace"][0, 0])
+
+
+def scores(session):
+    """Scores of the seats, as bars of ten days; empty until there is one."""
+    told = [score for score in (score_of(session, seat) for seat in session.seats) if score is not None]
+    if not told:
+        return []
+    first, last = (int(10 * np.floor(edge / 10)) for edge in (min(told), max(told)))
+    step = max(10, 10 * int(np.ceil((last + 10 - first) / 120)))
+    marks = range(first, last + 10, step)
+    return bars([(f"{signed(low)} to {signed(low + step)} days".replace(".0", ""),
+                  sum(low <= score < low + step for score in told)) for low in marks])
 
 
 def outcomes(session):

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from experiments.app.classroom.session import CLOSED
 from experiments.app.cookies import SEAT, give
 from experiments.app.pages import Turned, form, is_part, page
+from experiments.app.play.debriefing import revealed, worth
 from experiments.app.play.shown import futures, played
 from experiments.app.throttle import visitor
 from sim.refusal import Refusal
@@ -40,8 +41,11 @@ def routes(classroom, worker):
     def shown(number, wrong=""):
         session = classroom.running()
         seat = session.seats[number]
+        told = session.phase == "debrief"
+        game = session.ended(seat) if told else session.game(seat)
         return {"session": session, "seat": seat, "closed": CLOSED.get(session.phase, ""), "wrong": wrong,
-                **played(session.game(seat))}
+                "truth": [], "theory": [], **played(game),
+                **(revealed(game) if told else {})}
 
     async def choose(request):
         seat = seat_of(request)
@@ -75,6 +79,15 @@ def routes(classroom, worker):
         words = await worker.slow.do(futures, history, marked, request=request)
         return page("play/fan" if is_part(request) else "play/fan_page", back="/seat", **words)
 
+    async def worth_of(request):
+        seat = seat_of(request)
+        if classroom.running().phase != "debrief":
+            raise Turned("choices are reckoned when the teacher opens the debrief", 409, "/seat")
+        classroom.patient(seat, fan=True)
+        session = classroom.running()
+        words = await worker.slow.do(lambda: worth(session.ended(seat)), request=request)
+        return page("play/worth" if is_part(request) else "play/worth_page", back="/seat", **words)
+
     async def feed(request):
         seat = seat_of(request)
         if not classroom.seats.room(seat.key):
@@ -83,4 +96,4 @@ def routes(classroom, worker):
 
     return [Route("/join", door), Route("/join", join, methods=["POST"]), Route("/join/{code}", door),
             Route("/seat", sit), Route("/seat/choose", choose, methods=["POST"]), Route("/seat/fan", fan),
-            Route("/seat/feed", feed)]
+            Route("/seat/worth", worth_of), Route("/seat/feed", feed)]

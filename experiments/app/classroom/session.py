@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from experiments.app.chair.choices import WALK_AWAY
 from experiments.app.chair.game import Game
 from experiments.app.chair.setting import usual
 from experiments.app.classroom.nicknames import nickname
@@ -86,12 +87,14 @@ class Session:
         phase: what the class is doing.
         seats: in the order in which they sat down.
         counts: hands-up: for each round the number of hands for each choice.
+        worth: expected days that a choice gained (``scores``), by seat and round.
     """
 
     terms: Terms
     phase: str = "open"
     seats: list[Seat] = field(default_factory=list)
     counts: list[dict[str, int]] = field(default_factory=list)
+    worth: dict[tuple[int, int], float | None] = field(default_factory=dict)
 
     def __post_init__(self):
         """Prepare what is played, once for all seats."""
@@ -106,6 +109,11 @@ class Session:
     def game(self, seat):
         """The game of a seat; calls the engine when it is looked into."""
         return Game(self.setting, self.terms.seed, self.world(seat), seat.choices)
+
+    def ended(self, seat):
+        """The same as it ends: the mediator of a game that was broken off walks away from it."""
+        game = self.game(seat)
+        return game if game.over else game.choose(WALK_AWAY)
 
     def seat_of(self, key):
         """The seat that a cookie's hash holds, or None."""

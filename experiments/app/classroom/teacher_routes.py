@@ -7,7 +7,9 @@ from sse_starlette.sse import EventSourceResponse
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from experiments.app.chair.truth import told, truth
 from experiments.app.classroom import board
+from experiments.app.classroom.session import HANDS, STEPS
 from experiments.app.classroom.sheet import sheet
 from experiments.app.cookies import TEACHER, give
 from experiments.app.pages import Turned, form, is_part, page
@@ -47,8 +49,8 @@ def routes(classroom, worker, places):
         if session is None:
             raise Turned("the class has ended", 404, "/class")
         terms = session.terms
-        hands = session.game(session.seats[0]) if terms.mode == "hands" else None
-        revealed = session.phase in ("revealed", "debrief") or terms.mode == "hands"
+        hands = session.game(session.seats[0]) if terms.mode == HANDS else None
+        revealed = session.phase in ("revealed", "debrief") or terms.mode == HANDS
         return {"session": session, "terms": terms, "join": f"{places.room}join", "alone": classroom.job.alone,
                 "called": PHASES[session.phase][0], "moves": moves(session), "progress": board.progress(session),
                 "rounds": board.chosen_by_round(session) if revealed else [], "revealed": revealed,
@@ -56,7 +58,12 @@ def routes(classroom, worker, places):
                 "view": None, **(played(hands) if hands else {}), **debriefed(session)}
 
     def debriefed(session):
-        return {}
+        """What the board tells when the truth is told."""
+        if session.phase != "debrief":
+            return {"truth": [], "scores": [], "reckoned": 0, "choices": 0}
+        choices = sum(len(seat.choices) for seat in session.seats)
+        return {"truth": true_of(session), "scores": board.scores(session), "reckoned": len(session.worth),
+                "choices": choices}
 
     async def open_class(request):
         teacher(request)
@@ -107,10 +114,25 @@ def routes(classroom, worker, places):
             Route("/class/feed", feed), Route("/class/class.csv", take), Route("/class/code.svg", code)]
 
 
+def true_of(session):
+    """What was true, in sentences: of the one world, or how many of the worlds were of which kind."""
+    games = [session.game(seat) for seat in session.seats]
+    if not games:
+        return []
+    if session.terms.mode == HANDS:
+        return told(games[0], truth(games[0]))
+    if session.terms.worlds == "same":
+        # What differs from seat to seat is told at the seats.
+        return told(games[0], truth(games[0]))[:1]
+    known = [truth(game) for game in games]
+    meant = sum(each["sincere"] for each in known)
+    able = sum(each["control"] >= 0.5 for each in known)
+    return [f"In {meant} of {len(known)} worlds the host meant what it promised; in {able} it controlled at least half "
+            "of what the militants on its soil do."]
+
+
 def moves(session):
     """Buttons that lead a class on: pairs of phase and words."""
-    from experiments.app.classroom.session import STEPS
-
     return [(phase, PHASES[phase][1]) for phase in STEPS[session.phase] if phase in PHASES]
 
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from experiments.app.chair.game import Game
 from experiments.app.chair.setting import SCENARIOS, usual
 from experiments.app.pages import Turned, is_part, page
+from experiments.app.play.debriefing import revealed, worth
 from experiments.app.play.shown import futures, played
 from experiments.app.throttle import Throttle, visitor
 from sim.refusal import Refusal, near
@@ -46,7 +47,8 @@ def routes(worker):
         def shown():
             game = Game(usual(names), seed=1, world=world, choices=made)
             return {"fields": fields, "back": _address(fields[:-1]) if made else "", "wrong": "", "closed": "",
-                    "name": "", **played(game)}
+                    "name": "", "truth": [], "theory": [], "worth_at": "/chair/worth" + _address(fields)[11:],
+                    **played(game), **(revealed(game) if game.over else {})}
 
         try:
             words = await worker.do(shown)
@@ -67,12 +69,27 @@ def routes(worker):
         words = await worker.slow.do(futures, history, marked, request=request)
         return page("play/fan" if is_part(request) else "play/fan_page", back=back, **words)
 
+    async def worth_of(request):
+        names, world, made, _ = read(request)
+        back = _address(_fields(names, world, made))
+        if not patience.take(visitor(request)):
+            raise Turned("that was too fast; wait a moment and try again", 429, back)
+
+        def told():
+            game = Game(usual(names), seed=1, world=world, choices=made)
+            if not game.over:
+                raise Turned("this game goes on; its choices are reckoned when it is over", 400, back)
+            return worth(game)
+
+        words = await worker.slow.do(told, request=request)
+        return page("play/worth" if is_part(request) else "play/worth_page", back=back, **words)
+
     async def anew(request):
         return RedirectResponse(_address([("names", request.query_params.get("names", "fictional")),
                                           ("world", str(randbelow(NUMBERS)))]), 303)
 
     return [Route("/chair", door), Route("/chair/play", play), Route("/chair/fan", fan),
-            Route("/chair/new", anew)]
+            Route("/chair/worth", worth_of), Route("/chair/new", anew)]
 
 
 def _fields(names, world, made):
