@@ -7,8 +7,9 @@ from starlette.routing import Route
 from experiments.app.classroom.session import CLOSED
 from experiments.app.cookies import SEAT, give
 from experiments.app.pages import Turned, form, is_part, page
+from experiments.app.play.composed import said
 from experiments.app.play.debriefing import revealed, worth
-from experiments.app.play.shown import futures, played
+from experiments.app.play.shown import futures, played, possible
 from experiments.app.throttle import visitor
 from sim.refusal import Refusal
 
@@ -50,8 +51,8 @@ def routes(classroom, worker):
     async def choose(request):
         seat = seat_of(request)
         classroom.patient(seat)
-        said = await form(request)
-        place, choice = said.get("round", ""), said.get("choice", "")
+        fields = await form(request)
+        place, choice = fields.get("round", ""), said(fields)
         if not place.isascii() or not place.isdigit() or not choice:
             raise Turned("choose something first", 400, "/seat")
 
@@ -71,12 +72,17 @@ def routes(classroom, worker):
         return RedirectResponse("/seat", 303) if not words["wrong"] else page("class/seat", 409, **words)
 
     async def fan(request):
-        seat, marked = seat_of(request), request.query_params.get("choice")
-        if not marked:
+        seat, marked = seat_of(request), said(request.query_params)
+        every = bool(request.query_params.get("every"))
+        if not marked and not every:
             raise Turned("mark a choice first, then draw its futures", 400, "/seat")
         classroom.patient(seat, fan=True)
-        history = await worker.do(lambda: classroom.running().game(seat).history)
-        words = await worker.slow.do(futures, history, marked, request=request)
+
+        def known():
+            game = classroom.running().game(seat)
+            return game.history, possible(game) if every else [game.check(marked).key]
+
+        words = await worker.slow.do(futures, *await worker.do(known), request=request)
         return page("play/fan" if is_part(request) else "play/fan_page", back="/seat", **words)
 
     async def worth_of(request):

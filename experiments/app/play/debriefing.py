@@ -53,7 +53,7 @@ def worth(game):
     made = rounds(game)
     total = score(made)
     return {
-        "score": Gain.of(total.days, total.error), "best": signed(total.best), "left_out": total.left_out,
+        "score": Gain.of(total.days, total.error), "left_out": total.left_out,
         "rounds": [(each.number, each.day, each.why_not, [
             (line.words, line.made, Gain.of(line.gain, line.error), line.here)
             for line in sorted(each.lines, key=lambda line: -(line.gain or 0))]) for each in made],

@@ -53,5 +53,13 @@ def drawn(fan):
                  tuple((y(span * part / 4), f"{span * part / 4:.0f}") for part in range(5)), told, gain)
 
 
+def row(fan):
+    """A fan as cells of a table: the choice, share that signs, days at peace, gain, spread, peace at the end, dead."""
+    low, _, _, _, high = (float(band[-1]) for band in fan.bands)
+    gain = "—" if fan.choice == WAIT else f"{fan.gain:+.0f} ± {1.96 * fan.gain_error:.0f}".replace("-", "−")
+    return (words(fan.choice), "—" if fan.choice == WAIT else _percent(fan.signs), f"{fan.mean:.0f}", gain,
+            f"{low:.0f} to {high:.0f}", _percent(float(fan.peace[-1])), f"{fan.dead:,.0f}")
+
+
 def _percent(share):
     return "Fewer than 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"

@@ -9,8 +9,9 @@ from starlette.routing import Route
 from experiments.app.chair.game import Game
 from experiments.app.chair.setting import SCENARIOS, usual
 from experiments.app.pages import Turned, is_part, page
+from experiments.app.play.composed import said
 from experiments.app.play.debriefing import revealed, worth
-from experiments.app.play.shown import futures, played
+from experiments.app.play.shown import futures, played, possible
 from experiments.app.throttle import Throttle, visitor
 from sim.refusal import Refusal, near
 
@@ -35,7 +36,7 @@ def routes(worker):
         names, world = asked.get("names", "fictional"), _whole(asked.get("world", "0"))
         if names not in SCENARIOS:
             raise Refusal(f"names has no {names[:20]!r}: {near(names, SCENARIOS)}")
-        return names, world, [value for key, value in pairs if key == "c"], asked.get("choice")
+        return names, world, [value for key, value in pairs if key == "c"], said(asked)
 
     async def play(request):
         names, world, made, marked = read(request)
@@ -61,12 +62,17 @@ def routes(worker):
     async def fan(request):
         names, world, made, marked = read(request)
         back = _address(_fields(names, world, made))
-        if not marked:
+        every = bool(request.query_params.get("every"))
+        if not marked and not every:
             raise Turned("mark a choice first, then draw its futures", 400, back)
         if not patience.take(visitor(request)):
             raise Turned("that was too fast; wait a moment and try again", 429, back)
-        history = await worker.do(lambda: Game(usual(names), seed=1, world=world, choices=made).history)
-        words = await worker.slow.do(futures, history, marked, request=request)
+
+        def known():
+            game = Game(usual(names), seed=1, world=world, choices=made)
+            return game.history, possible(game) if every else [game.check(marked).key]
+
+        words = await worker.slow.do(futures, *await worker.do(known), request=request)
         return page("play/fan" if is_part(request) else "play/fan_page", back=back, **words)
 
     async def worth_of(request):

@@ -2,7 +2,8 @@
 
 from experiments.app.chair.choices import WAIT, WALK_AWAY
 from experiments.app.chair.fan import WORLDS, fans
-from experiments.app.play.fan_drawing import drawn
+from experiments.app.play.composed import pieces
+from experiments.app.play.fan_drawing import drawn, row
 from sim.vocabulary import Form
 
 CARRIED = (
@@ -22,7 +23,7 @@ def played(game):
         "counted": [(words, view["counts"][name]) for name, words in COUNTED],
         "offers": [option for option in options if option["key"] not in (WAIT, WALK_AWAY)],
         "others": [option for option in options if option["key"] in (WAIT, WALK_AWAY)],
-        "stretches": list(reversed(view["stretches"])),
+        "stretches": list(reversed(view["stretches"])), **pieces(game),
     }
 
 
@@ -48,10 +49,16 @@ def in_force(view):
     return f"In force: {' and '.join(promised)}{', with ' + ', '.join(carried) if carried else ''}."
 
 
-def futures(history, choice):
-    """The fan of a choice, beside that of bringing nothing; calls the engine for seconds.
+def possible(game):
+    """Choices of the menu that can be made now, without walking away, which is bringing nothing; uses the engine."""
+    return [option.key for option in game.options() if not option.why_not and option.key not in (WAIT, WALK_AWAY)]
 
-    Raises Refusal where the game is over or the choice is none.
+
+def futures(history, choices):
+    """The fans of some choices, beside that of bringing nothing; calls the engine for seconds.
+
+    Raises Refusal where the game is over or a choice is none.
     """
-    found = fans(history, [choice, WAIT])
-    return {"fans": [drawn(fan) for fan in found.values()], "worlds": f"{WORLDS:,}"}
+    found = list(fans(history, [*choices, WAIT]).values())
+    return {"fans": [drawn(fan) for fan in found], "table": [row(fan) for fan in found], "worlds": f"{WORLDS:,}",
+            "effective": f"{found[0].effective:,.0f}", "last": found[0].days[-1]}
