@@ -22,7 +22,9 @@ def serve(job):
     guarded = rooms(job, places)
     settings = uvicorn.Config(guarded, access_log=False, server_header=False, log_level="error", ws="none",
                               proxy_headers=False, timeout_graceful_shutdown=2, timeout_keep_alive=30)
-    print(welcome(job, places, f"{places.here}teach/{guarded.app.state.classroom.keys.link}"), flush=True)
+    classroom = guarded.app.state.classroom
+    going_on = classroom.session.terms.code if classroom.session is not None else ""
+    print(welcome(job, places, f"{places.here}teach/{classroom.keys.link}", going_on), flush=True)
     if job.open and _has_screen():
         threading.Timer(0.8, webbrowser.open, [places.here]).start()
     try:
@@ -35,9 +37,11 @@ def serve(job):
     return 0
 
 
-def welcome(job, places, link):
+def welcome(job, places, link, going_on=""):
     """What is printed when the app is up."""
     told = [f"The teaching app is at {places.here}", f"  The teacher's own link, good for one visit: {link}"]
+    if going_on:
+        told.append(f"  A class goes on where it stood; its code is {going_on}.")
     if job.alone:
         told.append("  This computer alone can reach it; ceasefire app bind=0.0.0.0 opens it to the room.")
     else:
