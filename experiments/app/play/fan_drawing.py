@@ -7,6 +7,8 @@ from experiments.app.chair.options import words
 
 WIDE, HIGH = 380, 230
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 10, 52
+STEPS = (10, 30, 60, 90, 180, 365, 10_000)
+"""Days from one mark to the next."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def drawn(fan):
     def band(low, high):
         return " ".join([*line(fan.bands[high]), *reversed(line(fan.bands[low]))])
 
-    marks = [first + round(span * part / 4) for part in range(5)]
+    every = next(step for step in STEPS if span / step <= 5)
+    marks = range(-(-first // every) * every, last + 1, every)
     ends = [float(row[-1]) for row in fan.bands]
     told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth fewer "
             f"than {ends[0]:.0f}, a tenth more than {ends[4]:.0f}. On average {fan.mean:.0f} days.")
@@ -50,7 +53,7 @@ def drawn(fan):
         f"or take {1.96 * fan.gain_error:.0f} (95 % Monte Carlo).").replace("-", "−")
     return Drawn(f"fan_{fan.choice.replace('+', '_')}", words(fan.choice), band(0, 4), band(1, 3),
                  " ".join(line(fan.bands[2])), tuple((x(day), str(day)) for day in marks),
-                 tuple((y(span * part / 4), f"{span * part / 4:.0f}") for part in range(5)), told, gain)
+                 tuple((y(days), str(days)) for days in range(0, span + 1, every)), told, gain)
 
 
 def row(fan):
