@@ -68,7 +68,8 @@ def test_the_key_stands_neither_on_the_board_nor_in_the_journal(lesson):
     assert cookie not in journal.read_text() and journal.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>"[:LONGEST], "=1+1", "+A1", "-2", "@SUM(A1)", "'quoted'", "Zoë 🕊"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>"[:LONGEST], "=1+1", "+A1", "-2", "@SUM(A1)", "'quoted'", "Zoë 🕊"])
 def test_a_nickname_is_never_anything_but_a_name(lesson, name):
     ana = lesson.student(name)
     choose(ana, "wait")
@@ -161,7 +162,7 @@ def test_a_pause_takes_no_choice_and_says_so(lesson):
 def test_a_choice_that_cannot_be_made_is_refused_in_words(lesson, choice):
     ana = lesson.student()
     answer = ana.post("/seat/choose", data={"round": "1", "choice": choice})
-    assert answer.status_code in (400, 409) and 'class="refused"' in answer.text or "lead" in answer.text
+    assert (answer.status_code in (400, 409) and 'class="refused"' in answer.text) or "lead" in answer.text
     assert lesson.classroom.session.seats[0].choices == ()
 
 

@@ -10,7 +10,8 @@ def test_the_app_goes_by_numbers_and_its_own_names(host):
     assert Guard(None, ["teacher"]).refusal("GET", {"host": host}) is None
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "", "localhost.evil.example", "a@127.0.0.1", "[::"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "", "localhost.evil.example", "a@127.0.0.1", "[::", "127.0.0.1:x"])
 def test_a_foreign_name_is_refused(host):
     assert Guard(None, ["teacher"]).refusal("GET", {"host": host})[0] == 421
 
