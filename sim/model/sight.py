@@ -73,7 +73,7 @@ def events_seen(scenario, log, role):
         seen |= set(REPORT_EVENTS)
     if role in ("target", "mediator"):
         seen |= set(MESSAGES)
-    rows = []
+    rows: list[tuple] = []
     for day, event, dyad, who, value in log:
         kind = Event(event)
         if kind not in seen:
