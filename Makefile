@@ -38,7 +38,7 @@ app: $(STAMP)
 	$(BIN)/ceasefire app $(ARGS)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: $(STAMP)
 	$(BIN)/ceasefire bench $(ARGS)

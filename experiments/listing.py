@@ -5,7 +5,7 @@ from textwrap import wrap
 from experiments.design_keys import field_of, prior_of, range_of
 from experiments.overrides import GROUPS, group_choices
 from sim.rules.mediations import STRATEGIES
-from sim.scenario import ACTORS, SECTIONS
+from sim.scenario import ACTORS, OWN, SECTIONS
 
 WIDTH = 100
 
@@ -16,7 +16,9 @@ def listing(job):
     lines = ["Choices (one name each)", ""]
     for group in GROUPS:
         lines += _wrapped(f"  {group:12}", ", ".join(group_choices(group)) or "none yet")
-    lines += _wrapped(f"  {'strategy':12}", "all, a list [a,b], or one of " + ", ".join(STRATEGIES))
+    lines += _wrapped(f"  {'strategy':12}", "all, a list [a,b], or one of " + ", ".join((*STRATEGIES, OWN)))
+    lines += _wrapped(f"  {'ladder':12}", "a file with the packages that the strategy own offers (ladder=mine.yaml): "
+                      "packages: [{form: verbal, scope: non_aggression, phase: war}, ...]")
     lines += _wrapped(f"  {'assign':12}", "all, a list [a,b], or one of endogenous, forced")
     lines += ["", "Parameters of the world: key, accepted range, unit, start value, prior; what it is; source", ""]
     for section, model in SECTIONS.items():

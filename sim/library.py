@@ -122,8 +122,8 @@ def load_scenario(name="pakistan_afghanistan_2025", *, strategy="written_then_ve
 
     ``name`` is a file of configs/scenario (or the path of a file of your own that ends in .yaml); ``start``, ``host``
     and ``mediator`` are files of their groups. ``ladder`` holds the packages of ``strategy="own"``: a table or the path
-    of a file, ``packages: [{form: written, scope: non_aggression}, ...]`` (:class:`sim.ladder.Ladder`). Raises Refusal (a ValueError) in one sentence for anything that does not
-    exist or is out of its range.
+    of a file, ``packages: [{form: written, scope: non_aggression}, ...]`` (:class:`sim.ladder.Ladder`). Raises Refusal
+    (a ValueError) in one sentence for anything that does not exist or is out of its range.
     """
     tree = {"name": str(name), "start": str(start)}
     if str(name).endswith((".yaml", ".yml")):

@@ -139,14 +139,16 @@ class Scenario(BaseModel):
     @property
     def packages(self):
         """Packages of the strategy, in the order in which they are offered."""
-        if self.strategy == OWN:
+        if self.ladder is not None and self.strategy == OWN:
             return tuple(offer.package() for offer in self.ladder.packages)
         return STRATEGIES[self.strategy].PACKAGES
 
     @property
     def messages(self):
         """Whether the mediator speaks about the other side's intentions at the first round."""
-        return self.ladder.messages if self.strategy == OWN else STRATEGIES[self.strategy].MESSAGES
+        if self.ladder is not None and self.strategy == OWN:
+            return self.ladder.messages
+        return STRATEGIES[self.strategy].MESSAGES
 
     def resolved(self, plural, name):
         """Parameters of one actor: those of its section, overlaid with its own."""

@@ -21,6 +21,9 @@ dyads: {border: {parties: [north, south]}}
 """
 
 
+TRUCE = {"form": "verbal", "scope": "non_aggression"}
+
+
 def refused(*words, **call):
     """Hold that load_scenario refuses in one line that holds all the words."""
     with pytest.raises(Refusal) as caught:
@@ -41,12 +44,11 @@ def assert_sentence(text, words=()):
     ({"strategy": "own"}, ("own packages", "ladder=mine.yaml")),
     ({"ladder": "mine"}, ("ladder", ".yaml", "'mine'")),
     ({"ladder": {"packages": []}}, ("ladder.packages",)),
-    ({"ladder": {"packages": [{"form": "oral", "scope": "non_aggression"}]}}, ("ladder.packages.0.form", "oral")),
-    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "subsidy": 1.0}]}}, ("subsidy", "militants")),
-    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "standard": "conduct"}]}}, ("conduct",)),
-    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "first_day": 9, "last_day": 3}]}},
-     ("first_day", "at most last_day, 3")),
-    ({"ladder": {"packages": [{"form": "verbal", "scope": "non_aggression", "deposit": -1.0}]}}, ("deposit", "at least 0")),
+    ({"ladder": {"packages": [TRUCE | {"form": "oral"}]}}, ("ladder.packages.0.form", "oral")),
+    ({"ladder": {"packages": [TRUCE | {"subsidy": 1.0}]}}, ("subsidy", "militants")),
+    ({"ladder": {"packages": [TRUCE | {"standard": "conduct"}]}}, ("conduct", "militants")),
+    ({"ladder": {"packages": [TRUCE | {"first_day": 9, "last_day": 3}]}}, ("first_day", "at most last_day, 3")),
+    ({"ladder": {"packages": [TRUCE | {"deposit": -1.0}]}}, ("deposit", "at least 0")),
     ({"assign": "random"}, ("assign", "random", "endogenous", "forced")),
     ({"start": "islamabad"}, ("start", "islamabad", "clashes", "doha")),
     ({"host": "able"}, ("host", "'able'", "able_willing")),

@@ -4,6 +4,7 @@ A chunk travels as its number, its part as bytes, so nodes share no disk. Only a
 time, so a million wait as a range of numbers. What a lost worker was at is done by another.
 """
 
+import os
 import queue
 import signal
 import threading
@@ -18,6 +19,11 @@ AHEAD = 2
 """Chunks under way for each worker: one that it computes, one that waits for it."""
 PATIENCE = 30.0
 """Seconds for which a scheduler is looked for, and for which a cluster without any worker is waited for."""
+
+CLOSING = 2.0
+"""Seconds that a cluster is given to close."""
+HURRY = 0.2
+"""The same when somebody waits for the end."""
 
 _one_at_a_time = threading.Lock()
 
@@ -35,8 +41,6 @@ def need():
 def opened(settings):
     """The engine on a cluster of this machine, or on the one at ``engine.address``."""
     need()
-    import os
-
     import dask
     from distributed import Client, LocalCluster
 
@@ -46,14 +50,19 @@ def opened(settings):
             with _unheard():
                 cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                                        memory_limit=0, silence_logs=CRITICAL)
+            patience = CLOSING
             try:
                 client = Client(cluster)
                 try:
                     yield serving(client)
+                except BaseException:
+                    patience = HURRY
+                    abandon(cluster)
+                    raise
                 finally:
-                    end(client)
+                    end(client, patience)
             finally:
-                end(cluster)
+                end(cluster, patience)
             return
         try:
             client = Client(settings.address, timeout=PATIENCE)
@@ -83,14 +92,23 @@ def _unheard():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def end(service):
+def abandon(cluster):
+    """End the workers of a cluster of this machine at once, whatever they are at: nobody will ask for it."""
+    import psutil
+
+    for nanny in cluster.workers.values():
+        nanny.auto_restart = False
+        if nanny.process is not None and nanny.process.pid is not None:
+            with suppress(psutil.NoSuchProcess):
+                psutil.Process(nanny.process.pid).kill()
+
+
+def end(service, patience=CLOSING):
     """Close a cluster or a client; processes that take their time end with this one."""
     with suppress(TimeoutError):
-        service.close(timeout=CLOSING)
+        service.close(timeout=patience)
 
 
-CLOSING = 2.0
-"""Seconds that a cluster is given to close."""
 CRITICAL = 50
 CONFIG = {"distributed.worker.multiprocessing-method": "spawn", "distributed.admin.tick.limit": "1h",
           "distributed.worker.daemon": True}  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-ENDS = re.compile(r"_(lo|hi|plo|phi|min|max|frechet_lo|frechet_hi)$")
+ENDS = re.compile(r"_(lo|hi|pmean|plo|phi|min|max|frechet_lo|frechet_hi)$")
 RESTRICTION = 365
 
 

@@ -70,8 +70,9 @@ def _number(told, sentence, line):
     if sentence["sign"] < 0:
         lines.append(f"{MARGIN}(the file tells the pair the other way round, so the sentence turns its sign)")
     ends = ENDS.search(sentence["column"])
-    if ends and ends.group(1) in ("plo", "phi"):
-        lines.append(f"{MARGIN}(an end of the range over all design points; the worlds below are those of one point)")
+    if ends and ends.group(1) in ("pmean", "plo", "phi"):
+        what = "the mean" if ends.group(1) == "pmean" else "an end of the range"
+        lines.append(f"{MARGIN}({what} over all design points; the worlds below are those of one point)")
     return [*lines, f"{MARGIN}python -c {quote(code)}"]
 
 
@@ -114,8 +115,10 @@ def _worlds(told, sentence, behind, designs, total):
 def _made(sentence, behind):
     number = sentence["sign"] * sentence["value"]
     made = f"The value of a world is {behind.value}; {behind.made} is {behind.number:.10g}"
-    if ENDS.search(sentence["column"]):
-        return f"{made}, of which the file has an end of the interval."
+    ends = ENDS.search(sentence["column"])
+    if ends:
+        what = "the mean over the points" if ends.group(1) == "pmean" else "an end of the interval"
+        return f"{made}, of which the file has {what}."
     same = math.isclose(behind.number, number, rel_tol=1e-9, abs_tol=1e-12)
     return f"{made}, as in the file." if same else f"{made}, but the file says {number:.10g}: it was changed since."
 

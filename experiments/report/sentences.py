@@ -32,6 +32,7 @@ from experiments.report.wording import (
     share_between,
 )
 from sim.analysis.contrasts import SAVED_SENTENCE
+from sim.analysis.summary import OVER_POINTS
 from sim.plots.forest import PRACTICALLY_EQUAL
 from sim.plots.style import look, signed
 
@@ -236,17 +237,19 @@ class _Voice:
         """How the deciding number varies over the design points: uncertainty that more worlds do not shrink."""
         found = self._pair(a, b, "endogenous", "days_at_peace")
         if found is None or not known(
-            *(found["row"].get(f"days_at_peace{end}", float("nan")) for end in ("_plo", "_phi"))
+            *(found["row"].get(f"days_at_peace{end}", float("nan")) for end in OVER_POINTS)
         ):
             return
         row = found.pop("row")
-        low, high = sorted(found["sign"] * float(row[f"days_at_peace{end}"]) for end in ("_plo", "_phi"))
+        mean, *ends = (found["sign"] * float(row[f"days_at_peace{end}"]) for end in OVER_POINTS)
+        low, high = sorted(ends)
         points = len(self.result.designs[swept_keys(self.result.designs)].drop_duplicates())
         text = (
-            f"Over the {points} points of the design the same difference in days at peace lies between {signed(low)} "
-            f"and {signed(high)} days (2.5 % and 97.5 % quantiles of the points; more worlds do not shrink this)."
+            f"Over the {points} points of the design the same difference in days at peace is {signed(mean)} days on "
+            f"average and lies between {signed(low)} and {signed(high)} (2.5 % and 97.5 % quantiles of the points; "
+            "more worlds do not shrink this)."
         )
-        found |= cite("contrasts.csv", found["selector"], row, "days_at_peace_plo", "days_at_peace_phi")
+        found |= cite("contrasts.csv", found["selector"], row, *(f"days_at_peace{end}" for end in OVER_POINTS))
         yield {**found, "text": text, "role": "range"}
 
     def best(self) -> Iterator[dict[str, Any]]:

@@ -49,8 +49,8 @@ def contrasts_table(
     Returns:
         One row a pair, dyad and point: ``point, design_a, design_b, dyad, strategy_a, assign_a, strategy_b, assign_b``,
         swept keys, ``follow, n`` (worlds), ``paired_n, always_n``, ``reading``, then differences A − B, each followed
-        by ``_lo, _hi`` (95 %, paired variance) and ``_plo, _phi`` (over design points): ``signing_rate`` and
-        ``days_at_peace`` over all worlds (effects of the policy); ``rmst365, S30 ... S365`` over worlds with a
+        by ``_lo, _hi`` (95 %, paired variance) and ``_pmean, _plo, _phi`` (over design points): ``signing_rate``
+        and ``days_at_peace`` over all worlds (effects of the policy); ``rmst365, S30 ... S365`` over worlds with a
         ceasefire under both, to be read as ``reading`` says: "effect" where that is every world, "effect among
         always-signers" or, endogenous against forced, "effect among signers", where signing chose them;
         ``always_rmst365, always_S...``: the always-signers' difference; ``given_rmst365, given_S...``: each policy's

@@ -11,6 +11,9 @@ from sim.analysis.life_tables import counts_of
 from sim.analysis.survival import describe_counts
 from sim.analysis.tallies import SIGNING_DAYS
 
+OVER_POINTS = ("_pmean", "_plo", "_phi")
+"""Endings of a measure's mean over the design points and of its 2.5 and 97.5 % quantiles."""
+
 MEASURES = (
     "signing_rate",
     "signing60",
@@ -47,13 +50,13 @@ def summary_table(
 
     Returns:
         ``design, dyad, strategy, assign``, the swept keys, ``follow, worlds, n`` (first ceasefires) and each of
-        ``MEASURES`` followed by ``_lo, _hi, _plo, _phi``. Signing rates are shares of worlds (Wilson intervals),
-        ``signing_rate`` by ``horizon``, NaN for a day after the worlds' end; survival is that of first ceasefires
-        (log-log Greenwood), NaN beyond ``follow`` and without ceasefires; ``rmst365`` is the mean of min(duration,
-        365, follow) in days; ``days_at_peace`` the mean over all worlds of the days at peace of the whole window.
-        ``_plo, _phi`` are the 2.5 and 97.5 % quantiles of the measure over the design points of that policy and dyad
-        (they mean what the design means: prior or posterior quantiles if it draws from one; each point carries its own
-        Monte Carlo error); NaN for a single point.
+        ``MEASURES`` followed by ``_lo, _hi, _pmean, _plo, _phi``. Signing rates are shares of worlds (Wilson
+        intervals), ``signing_rate`` by ``horizon``, NaN for a day after the worlds' end; survival is that of first
+        ceasefires (log-log Greenwood), NaN beyond ``follow`` and without ceasefires; ``rmst365`` is the mean of
+        min(duration, 365, follow) in days; ``days_at_peace`` the mean over all worlds of the days at peace of the
+        whole window. ``_pmean, _plo, _phi`` are the mean and the 2.5 and 97.5 % quantiles of the measure over the
+        design points of that policy and dyad (they mean what the design means: of prior or posterior if it draws from
+        one; each point carries its own Monte Carlo error); NaN for a single point.
 
     Raises:
         ValueError: a tally has no design, or disagrees with its life table about the number of ceasefires.
@@ -133,7 +136,9 @@ def point_of(designs: pd.DataFrame) -> pd.Series:
 def spread_over_points(
     frame: pd.DataFrame, policy: list[str], measures: Iterable[str], point: pd.Series, weights: ArrayLike | None = None
 ) -> pd.DataFrame:
-    """Put beside each measure how far it varies over the design points: uncertainty that more worlds do not shrink.
+    """Put beside each measure its mean over the design points, and how far it varies over them.
+
+    The spread is uncertainty that more worlds do not shrink.
 
     Args:
         frame: one row a policy (or pair), dyad and point; its column ``design`` (or ``design_a``) names the point.
@@ -143,7 +148,9 @@ def spread_over_points(
         weights: one weight a point, in the order of the point numbers.
 
     Returns:
-        The frame with ``_plo, _phi`` after the ``_lo, _hi`` of each measure; NaN where a policy has a single point.
+        The frame with ``_pmean, _plo, _phi`` after the ``_lo, _hi`` of each measure; NaN where a policy has a single
+        point, and a mean where the measure is not reached at some point. Points at which the measure does not exist
+        are left out of it.
 
     Raises:
         ValueError: the weights are not one a point, or are worth fewer than 200 equal ones.
@@ -158,20 +165,23 @@ def spread_over_points(
     if "median" in wanted and "n" in frame:
         column = wanted.index("median")
         values[np.isnan(values[:, column]) & (frame["n"].to_numpy() > 0), column] = np.inf
-    ends = np.full((2, *values.shape), np.nan)
+    ends = np.full((3, *values.shape), np.nan)
     for rows in frame.groupby(policy, observed=True, sort=False).indices.values():
         if len(rows) > 1:
             share = None if given is None else given[rank[rows]]
-            ends[0, rows], ends[1, rows] = parameter_interval(values[rows], share)
+            ends[1, rows], ends[2, rows] = parameter_interval(values[rows], share)
+            exists = np.ma.masked_where(np.isnan(values[rows]), values[rows])
+            ends[0, rows] = np.ma.filled(np.ma.average(exists, axis=0, weights=share), np.nan)
+    ends[~np.isfinite(ends)] = np.nan
     extra = {
         f"{name}{suffix}": ends[end, :, i]
         for i, name in enumerate(wanted)
-        for end, suffix in enumerate(("_plo", "_phi"))
+        for end, suffix in enumerate(OVER_POINTS)
     }
     order: list[str] = []
     for column in frame.columns:
         order.append(column)
         stem = column.removesuffix("_hi")
         if column.endswith("_hi") and stem in wanted:
-            order += [f"{stem}_plo", f"{stem}_phi"]
+            order += [f"{stem}{suffix}" for suffix in OVER_POINTS]
     return pd.concat([frame, pd.DataFrame(extra, index=frame.index)], axis=1)[order]

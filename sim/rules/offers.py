@@ -17,8 +17,8 @@ class Package(NamedTuple):
 
     The instruments are multiples of the amounts of the section ``mediation`` (1 = that amount, 0 = without);
     ``term`` is 1 for a fixed-term truce. It lies on the table from ``first_day`` to ``last_day`` of the world, at the
-    rounds ``first_round`` to ``last_round`` of its dyad (counted from 1), in ``phase`` alone unless that is ``ANY``, and
-    once ``calm`` days have gone by without a blamed attack.
+    rounds ``first_round`` to ``last_round`` of its dyad (counted from 1), in ``phase`` alone unless that is ``ANY``,
+    and once ``calm`` days have gone by without a blamed attack.
     """
 
     form: Form

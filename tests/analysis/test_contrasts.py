@@ -135,6 +135,7 @@ def test_parameter_spread_is_over_points_of_one_pair(worlds, designs):
     forced = told[(told["assign_a"] == "forced") & (told["assign_b"] == "forced")]
     assert len(forced) == 30
     assert forced["rmst365_plo"].iloc[0] == pytest.approx(np.quantile(forced["rmst365"], 0.025))
+    assert forced["rmst365_pmean"].iloc[0] == pytest.approx(forced["rmst365"].mean())
 
 
 def test_other_couplings_widen_the_range_of_the_gross_numbers():
@@ -176,7 +177,7 @@ def test_two_records_compared(small):
     whole = contrasts_table(pairs_table(runs, episodes, designs), designs)
     same = whole[(whole["design_a"] == 4) & (whole["design_b"] == 5)].reset_index(drop=True)
     numbers = [c for c in row.columns if c.startswith(("rmst", "S", "saved", "net", "days"))]
-    numbers = [c for c in numbers if not c.endswith(("plo", "phi"))]
+    numbers = [c for c in numbers if not c.endswith(("pmean", "plo", "phi"))]
     pd.testing.assert_frame_equal(row[numbers], same[numbers])
     with pytest.raises(ValueError, match="same worlds"):
         compare_worlds(tables[0][0][2:], tables[0][1][tables[0][1]["replicate"] > 1], *tables[1])

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from experiments.chunks import Chunk
@@ -224,3 +225,13 @@ def test_a_chunk_that_fails_is_told_and_the_others_go_on(monkeypatch):
     monkeypatch.setattr("experiments.runner.made", made)
     told = list(local.outcomes(None, [Chunk(number, (0, 1), (0, 1)) for number in range(3)]))
     assert [outcome.error for outcome in told] == [None, "MemoryError: no further word", None]
+
+
+def test_workers_of_this_machine_are_ended_at_once_where_the_sweep_is_stopped(monkeypatch):
+    ended = []
+    monkeypatch.setattr(dask, "abandon", lambda cluster, end=dask.abandon: (
+        ended.extend(psutil.Process(nanny.process.pid) for nanny in cluster.workers.values()), end(cluster)))
+    with pytest.raises(KeyboardInterrupt), dask.opened(SimpleNamespace(workers=2, address=None)):
+        raise KeyboardInterrupt
+    gone, left = psutil.wait_procs(ended, timeout=DEADLINE)
+    assert len(gone) == 2 and not left

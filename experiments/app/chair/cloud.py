@@ -81,7 +81,8 @@ def cloud_of(history):
     """The cloud of a history on the eve of its round, or on its last day; goes on from an earlier one that is kept."""
     for size in SIZES:
         cloud = _cloud_of(history, size)
-        if cloud.effective >= LEAST_EFFECTIVE:
+        # Where even the larger cloud would not do, it is not made.
+        if not LEAST_EFFECTIVE * SIZES[0] / SIZES[1] <= cloud.effective < LEAST_EFFECTIVE:
             break
     return cloud
 
