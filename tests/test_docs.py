@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments.app.job import prepared as teaching
 from experiments.calibrate.job import prepared as calibration
 from experiments.choose.job import prepared as choosing
 from experiments.compare import keys_of as comparison
@@ -26,7 +27,7 @@ PAGES = (
     "README.md",
     *(
         f"docs/{name}.md"
-        for name in ("calibration", "choose", "compare", "patterns", "scale", "sensitivity", "validation")
+        for name in ("app", "calibration", "choose", "compare", "patterns", "scale", "sensitivity", "validation")
     ),
 )
 
@@ -73,6 +74,8 @@ def test_a_command_of_a_page_composes(page, line):
         choosing([word for word in words if "mine.parquet" not in word])
     elif command == "sensitivity":
         sensitivity(words)
+    elif command == "app":
+        teaching(words)
     elif command == "calibrate":
         calibration([word for word in words if "mine.yaml" not in word])
 

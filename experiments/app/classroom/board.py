@@ -71,8 +71,12 @@ def scores(session):
 
 
 def outcomes(session):
-    """Days at peace of the games that are over, as bars; empty where none is. Calls the engine."""
-    peace = [days_at_peace(game) for game in map(session.game, session.seats) if game.over]
+    """Days at peace of the games that are over, as bars; empty where none is. Calls the engine.
+
+    When the truth is told every game is over: whoever still played has walked away.
+    """
+    played = map(session.ended if session.phase == "debrief" else session.game, session.seats)
+    peace = [days_at_peace(game) for game in played if game.over]
     if not peace:
         return []
     return bars([(f"{low} to {high - 1} days", sum(low <= days < high for days in peace)) for low, high in BINS])
