@@ -46,8 +46,8 @@ def drawn(fan):
     every = next(step for step in STEPS if span / step <= 5)
     marks = range(-(-first // every) * every, last + 1, every)
     ends = [float(row[-1]) for row in fan.bands]
-    told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth fewer "
-            f"than {ends[0]:.0f}, a tenth more than {ends[4]:.0f}. On average {fan.mean:.0f} days.")
+    told = (f"By day {last}: half of the worlds have at least {ends[2]:.0f} days at peace of {span}, a tenth at "
+            f"most {ends[0]:.0f}, a tenth at least {ends[4]:.0f}. On average {fan.mean:.0f} days.")
     gain = "" if fan.choice == WAIT else (
         f"{_percent(fan.signs)} of the worlds sign it. Against bringing nothing: {fan.gain:+.0f} days at peace, give "
         f"or take {1.96 * fan.gain_error:.0f} (95 % Monte Carlo).").replace("-", "−")
