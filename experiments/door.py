@@ -13,6 +13,7 @@ COMMANDS = {
     "compare": "results side by side, and which worlds one policy saves and breaks against another",
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
     "choose": "strategies under deep uncertainty: regret, robustness, the front, and what would be worth knowing",
+    "search": "a better ladder than the named strategies, if there is one, valued where it was not found",
     "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
     "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
@@ -20,7 +21,7 @@ COMMANDS = {
     "app": "pages to explore with, the mediator's chair, and a class: needs no internet",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("search",)
+LATER: tuple[str, ...] = ()
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
