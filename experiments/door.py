@@ -13,6 +13,7 @@ COMMANDS = {
     "compare": "results side by side, and which worlds one policy saves and breaks against another",
     "validate": "closed forms, oracles, coverage, docking, patterns, ablations: one table, one row a claim",
     "choose": "strategies under deep uncertainty: regret, robustness, the front, and what would be worth knowing",
+    "search": "a better ladder than the named strategies, if there is one, valued where it was not found",
     "calibrate": "the model laid over the world's record and over a case: what is known, what is not, what follows",
     "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
@@ -20,7 +21,6 @@ COMMANDS = {
     "app": "pages to explore with, the mediator's chair, and a class: needs no internet",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("search",)
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
@@ -48,8 +48,6 @@ def _enter(arguments):
     if command in ("--version", "-V"):
         print(f"ceasefire {version()}")
         return 0
-    if command in LATER:
-        raise Refusal(f"the command {command} comes later; this version has {', '.join(COMMANDS)}")
     if command not in COMMANDS:
         raise Refusal(f"there is no command {command!r}: {near(command, COMMANDS)}")
     return import_module(f"experiments.{command}").run(rest)

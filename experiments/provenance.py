@@ -27,6 +27,7 @@ PACKAGES = (
     "numba",
     "numpy",
     "omegaconf",
+    "optuna",
     "pandas",
     "pyarrow",
     "pydantic",

@@ -19,7 +19,7 @@ def _dtype(whole="", real=""):
 
 
 WORLD = _dtype("seed_low seed_high replicate point day coupling fresh_from noted")
-CONTRACT = _dtype("na am standard term",
+CONTRACT = _dtype("na am standard term package",
                   "verification commission reciprocity subsidy publicity deposit guilty innocent")
 DYAD = _dtype(
     "word drawn phase episodes protected signed_day age_day term_day ended_day next_round late_until messaged "
@@ -35,7 +35,8 @@ FRONT = _dtype(
     "suppression_able suppression_unable suppression_insincere hit_able hit_unable hit_insincere "
     "calm_able calm_unable calm_insincere report_able report_unable report_insincere")
 GROUP = _dtype("word drawn attacked", "capability deaths blame_luck breach_luck")
-EPISODE = _dtype("signed_day form scope standard term amended_day amended_form amended_scope end_day cause")
+EPISODE = _dtype("signed_day form scope standard term package "
+                 "amended_day amended_form amended_scope amended_package end_day cause")
 
 
 def _section(name, skip=()):

@@ -14,6 +14,8 @@ CLOCKS = ("V1", "V5", "V25")
 COUNTS = ("days_at_peace", "attacks", "blamed", "falsely_blamed", "strikes", "accidents", "fatalities", "rounds",
           "offers", "refusals", "talks_collapses", "ceasefire_collapses")
 FURTHER = ("agreed_in_principle", "clashes")
+OF_PACKAGES = ("package", "amended_package")
+"""Columns of ceasefires that stay out of the table: numbers of the packages behind a text."""
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Record:
 
         First episodes are cut at the follow-up; ``t_V*`` counts days from signing, ``e_V*`` is 1 where it struck.
         """
-        columns = dict(self.episode_columns)
+        columns = {name: values for name, values in self.episode_columns.items() if name not in OF_PACKAGES}
         amended = columns["amended_day"] != NEVER
         for name, words in (("form", FORMS), ("scope", SCOPES), ("standard", STANDARDS)):
             columns[name] = _words(columns[name], words)
@@ -161,6 +163,7 @@ def _episodes(scenario, state):
                "signed_day": rows["signed_day"], "form": rows["form"], "scope": rows["scope"],
                "standard": rows["standard"], "term": rows["term"], "amended_day": rows["amended_day"],
                "amended_form": rows["amended_form"], "amended_scope": rows["amended_scope"],
+               "package": rows["package"], "amended_package": rows["amended_package"],
                "duration": np.minimum(duration, limit), "event_observed": observed.astype(np.int64),
                "cause": rows["cause"]}
     until = np.minimum(last[world] - rows["signed_day"], limit)

@@ -156,5 +156,8 @@ NEVER = -1_000_000
 ALWAYS = 1_000_000
 """A day after all days."""
 
+NO_PACKAGE = -1
+"""Number of the package behind a text that came from none."""
+
 ANY = -1
 """Whatever the phase."""

@@ -5,13 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibrate.draws import drawn_keys, prior_draws
 from experiments.compose import Job as Composed
 from experiments.compose import composed
-from experiments.population import OF_SCENARIOS, of_actors
-from experiments.posteriors import MECHANISM, joint_draws, luck_of, named_posterior
+from experiments.drawn import PRIOR, drawn_rows
+from experiments.posteriors import MECHANISM, WEIGHT, luck_of
 from experiments.runner import policies_of
-from experiments.settings import Design
 from experiments.watch.keys import combined, parted, strangers, whole
 from sim.analysis.weights import systematic
 from sim.refusal import Refusal, near
@@ -125,25 +123,13 @@ def _policies(settings):
 
 
 def _drawn(source, sweep, count):
-    """Name of what is drawn from, and the draws: what the user or a chosen file sets is known and is not drawn."""
-    recipe, luck = sweep.recipe, luck_of(sweep.settings.seed)
-    taken = of_actors(recipe.own)
-    if source == "prior":
-        keys = [key for key in drawn_keys() if key not in {*recipe.own, *recipe.said(), *taken}]
-        if not keys:
-            raise Refusal("every parameter with a prior is set already, so there is nothing to draw")
-        values = prior_draws(count, luck)
-        return source, pd.DataFrame({MECHANISM: "prior"} | {key: values[key] for key in keys}, index=range(count))
-    design = Design(kind="posterior", file=None if source == "posterior" else source)
-    if source == "posterior" and not recipe.scenario().posterior:
-        raise Refusal(f"scenario={recipe.groups['scenario']} has no posterior of its own; say from=prior, or name one")
-    name, rows, keys = joint_draws(design, recipe, taken)
-    for key in keys:
-        if key in OF_SCENARIOS or key.split(".")[0] in OF_SCENARIOS:
-            raise Refusal(f"choosing cannot draw {key}, which belongs to the scenario as a whole; set it on the line")
-    chosen = luck.permutation(systematic(rows["weight"], count, luck))
-    return named_posterior(design, recipe) if source == "posterior" else name, rows.iloc[chosen][
-        [MECHANISM, *keys]].reset_index(drop=True)
+    """Name of what is drawn from, and the draws."""
+    luck = luck_of(sweep.settings.seed)
+    name, rows = drawn_rows(source, sweep, count, luck, "choosing")
+    drawn = rows.drop(columns=WEIGHT)
+    if source == PRIOR:
+        return name, drawn
+    return name, drawn.iloc[luck.permutation(systematic(rows[WEIGHT], count, luck))].reset_index(drop=True)
 
 
 def _threshold(value):

@@ -44,7 +44,7 @@ def write_page(job, tables, words, said, folder):
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     html = templates.get_template("choice.html.jinja").render(
         title=scenario.title, summary=scenario.summary, words=words, sections=sections, job=job, files=FILES,
-        window=job.sweep.settings.horizon + job.sweep.settings.follow, box=_box(said),
+        window=job.sweep.settings.horizon + job.sweep.settings.follow, box=provenance_box(said),
         command=" ".join([*said["command"][:2], *quoted(said["command"][2:])]),
         css=environment().get_template("report.css").render())
     write_whole(folder / "report.html", html.encode())
@@ -115,7 +115,8 @@ def _facts(facts):
     return Table(caption, head, rows) if rows else None
 
 
-def _box(said):
+def provenance_box(said):
+    """What made a result, name by name, for the foot of a page."""
     code = said["code"]
     return {
         "version": f"{code['version'] or 'not installed'}, commit {code['commit'] or 'unknown'}",

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from sim.numbers import mediators_of
-from sim.vocabulary import NEVER
+from sim.vocabulary import NEVER, NO_PACKAGE
 
 PARTS = ("pressure_days", "deposit_days", "subsidy_days", "inspection_days", "commission_days")
 """Leverage itself, leverage of the deposit (util days), subsidy, inspection, commission (share days)."""
@@ -37,8 +37,8 @@ def spent(laws, scenario, rows, draws):
     total = np.zeros((count, len(PARTS)))
     amended = rows["amended_day"] != NEVER
     until = np.where(amended, np.minimum(rows["amended_day"] - rows["signed_day"], rows["duration"]), rows["duration"])
-    texts = ((rows["form"], rows["scope"], until, np.ones_like(amended)),
-             (rows["amended_form"], rows["amended_scope"], rows["duration"] - until, amended))
+    texts = ((rows["package"], until, np.ones_like(amended)),
+             (rows["amended_package"], rows["duration"] - until, amended))
     for place, name in enumerate(scenario.dyads):
         if not mediators_of(scenario, name):
             continue
@@ -46,10 +46,10 @@ def spent(laws, scenario, rows, draws):
         pressure, deposit = (np.cumsum(np.pad(laws.ages[field][:, place, 1:], ((0, 0), (1, 0))), axis=1)
                              for field in ("leverage", "deposit"))
         packages = laws.packages[0, place][: len(scenario.packages)]
-        for form, scope, days, there in texts:
+        for package, days, there in texts:
             here = there & (rows["dyad"] == name)
             draw, lasted = draws[here], days[here]
-            carried = _carried(packages, form[here], scope[here])
+            carried = _carried(packages, package[here])
             parts = [pressure[draw, lasted], carried["deposit"] * deposit[draw, lasted],
                      *(carried[word] * lasted for word in _CARRIED)]
             for column, values in enumerate(parts):
@@ -57,15 +57,10 @@ def spent(laws, scenario, rows, draws):
     return total
 
 
-def _carried(packages, form, scope):
-    """Instruments of the package of a form and scope; nothing where the text came from no package."""
-    words = ("deposit", *_CARRIED)
-    found = {word: np.zeros(len(form)) for word in words}
-    for package in packages:
-        same = (form == package["form"]) & (scope == package["scope"])
-        for word in words:
-            found[word][same] = package[word]
-    return found
+def _carried(packages, chosen):
+    """Instruments of chosen packages by their numbers; nothing where a text came from none."""
+    known = np.append(packages, np.zeros(1, packages.dtype))
+    return {word: known[word][np.where(chosen == NO_PACKAGE, len(packages), chosen)] for word in ("deposit", *_CARRIED)}
 
 
 def blocks(count, size):

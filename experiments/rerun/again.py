@@ -9,7 +9,7 @@ from experiments.provenance import LAST, PACKAGES, commit, source_hash
 from experiments.rerun.compared import files_of, told_difference
 from sim.refusal import Refusal
 
-AGAIN = ("sweep", "watch", "validate", "calibrate", "sensitivity", "choose", "merge", "compare")
+AGAIN = ("sweep", "watch", "validate", "calibrate", "sensitivity", "choose", "search", "merge", "compare")
 """Commands whose results depend on nothing but their line and the code."""
 MOST = 20
 """Files of which it is said how they differ."""

@@ -7,7 +7,7 @@ from sim.rules.world.belief import evidence, expected, quiet_from_domestic, quie
 from sim.rules.world.compliance import compliance, required_effort
 from sim.rules.world.effort import breach_gain, effort, enforcement_cost_in_force, foreseen_standard, pull
 from sim.rules.world.reports import adequate, raw_pass
-from sim.vocabulary import NEVER, Form, Inspect, Phase, Scope
+from sim.vocabulary import NEVER, NO_PACKAGE, Form, Inspect, Phase, Scope
 
 CEASEFIRE, WAR = int(Phase.CEASEFIRE), int(Phase.WAR)
 WRITTEN = int(Form.WRITTEN)
@@ -23,6 +23,7 @@ def clear(w, text):
     text.am = 0
     text.standard = 0
     text.term = 0
+    text.package = NO_PACKAGE
     text.verification = 0.0
     text.commission = 0.0
     text.reciprocity = 0.0
@@ -40,6 +41,7 @@ def copy(text, source):
     text.am = source.am
     text.standard = source.standard
     text.term = source.term
+    text.package = source.package
     text.verification = source.verification
     text.commission = source.commission
     text.reciprocity = source.reciprocity
@@ -77,6 +79,7 @@ def draft(w, d, p):
     else:
         text.na = package.form
     if package.scope == MILITANTS or now.am == 0:
+        text.package = p
         text.verification = package.verification
         text.commission = package.commission
         text.deposit = package.deposit

@@ -46,6 +46,7 @@ def open_truce(w, d):
         episode.scope = scope
         episode.standard = text.standard
         episode.term = text.term
+        episode.package = text.package
         episode.amended_day = NEVER
         episode.end_day = NEVER
     settle(w, d)
@@ -76,6 +77,7 @@ def amend(w, d):
         episode.amended_day = day
         episode.amended_form = form
         episode.amended_scope = scope
+        episode.amended_package = text.package
     settle(w, d)
     note(w, AMENDED, d, form, scope)
 

@@ -20,6 +20,7 @@ from sim.plots.predicted import predictive, rank_bands
 from sim.plots.projection import projection
 from sim.plots.regret import regret_bars
 from sim.plots.ridge import ridge
+from sim.plots.search import search_against, search_front, search_progress
 from sim.plots.selection import selection_picture
 from sim.plots.sensitivity import convergence_lines, sobol_panels, variance_shares
 from sim.plots.side_by_side import causes_side_by_side, survival_side_by_side
@@ -61,6 +62,9 @@ __all__ = [
     "regret_bars",
     "ridge",
     "saved_and_broken",
+    "search_against",
+    "search_front",
+    "search_progress",
     "selection_picture",
     "selection_shares",
     "sign_map",

@@ -109,9 +109,9 @@ def test_leverage_days_are_the_sum_of_what_stands_each_day():
     scenario = sim.load_scenario("pakistan_afghanistan_2025", strategy="guaranteed_written", mediator="qatar_like")
     laws = laws_of_points(scenario, {"mediator.leverage": np.array([0.5, 1.0]), "mediator.decay": np.full(2, 40.0)}, 2)
     no = -1_000_000
-    rows = {"dyad": np.array(["islamabad_kabul"] * 3), "form": np.array([2, 2, 2]), "scope": np.array([2, 2, 1]),
+    rows = {"dyad": np.array(["islamabad_kabul"] * 3), "package": np.array([0, 0, -1]),
             "signed_day": np.array([10, 0, 5]), "duration": np.array([30, 20, 9]), "amended_day": np.array([no, no, 8]),
-            "amended_form": np.array([0, 0, 2]), "amended_scope": np.array([0, 0, 2])}  # fmt: skip
+            "amended_package": np.array([0, 0, 0])}  # fmt: skip
     found = dict(zip(PARTS, spent(laws, scenario, rows, np.array([0, 1, 1])).T, strict=True))
     stands = np.exp(-np.arange(1, 400) / 40)
     amended = stands[:3].sum() + stands[:6].sum()
