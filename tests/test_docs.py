@@ -12,7 +12,7 @@ from experiments.calibrate.job import prepared as calibration
 from experiments.choose.job import prepared as choosing
 from experiments.compare import keys_of as comparison
 from experiments.compose import composed
-from experiments.door import COMMANDS, LATER
+from experiments.door import COMMANDS
 from experiments.line import read_line
 from experiments.patterns import numbers
 from experiments.search.job import prepared as searching
@@ -63,7 +63,7 @@ def test_a_command_of_a_page_composes(page, line, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         (tmp_path / "found.yaml").write_text("packages: [{form: written, scope: non_aggression}]\n")
     command, *words = shlex.split(line, comments=True)[1:]
-    assert command in COMMANDS and command not in LATER
+    assert command in COMMANDS
     if command == "sweep":
         told = read_line(words)
         assert not told.words

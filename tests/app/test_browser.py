@@ -21,7 +21,8 @@ pytestmark = [
     # Its driver leaves sockets and loops to the collector.
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-PATIENCE = 60_000
+PATIENCE = 180_000
+"""Milliseconds after which a page is given up; a computer that does much else is slow."""
 
 
 @contextmanager
@@ -38,6 +39,14 @@ def app(folder, *keys):
         served.terminate()
         served.wait(20)
         served.stdout.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled():
+    """The engine is compiled, or fetched, before a page waits for it."""
+    import sim
+
+    sim.simulate(sim.load_scenario("two_party"), 1)
 
 
 @pytest.fixture
