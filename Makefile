@@ -7,6 +7,7 @@
 #   make mutants    plant small faults in the rules, one at a time, and count those that a test notices
 #   make lessons    run the nine lessons to their ends: handouts, expected plots, numbers of the instructors' keys
 #   make docs       the documents as a site, under results/docs, and a check that no page asks outside
+#   make app        the teaching app: explore, the mediator's chair, a class
 #   make odd        write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint       style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
@@ -23,7 +24,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep calibrate validate test bench mutants odd lessons docs lint pins clean
+.PHONY: sweep calibrate validate app test bench mutants odd lessons docs lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
@@ -34,6 +35,9 @@ calibrate: $(STAMP)
 
 validate: $(STAMP)
 	$(BIN)/ceasefire validate $(ARGS)
+
+app: $(STAMP)
+	$(BIN)/ceasefire app $(ARGS)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

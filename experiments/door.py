@@ -18,9 +18,9 @@ COMMANDS = {
     "sensitivity": "what drives an outcome: Sobol indices less luck, maps of the sign, boxes in which cases gather",
     "merge": "results of one configuration with other seeds, made one",
     "rerun": "a result made again: bit-equal, or what differs",
+    "app": "pages to explore with, the mediator's chair, and a class: needs no internet",
     "bench": "how fast the engines are, in ratios taken in one run",
 }
-LATER = ("app",)
 HELP = """The laboratory of ceasefires: how long a truce survives, by what was written down and who watched over it.
 
 usage: ceasefire COMMAND [key=value ...]
@@ -48,8 +48,6 @@ def _enter(arguments):
     if command in ("--version", "-V"):
         print(f"ceasefire {version()}")
         return 0
-    if command in LATER:
-        raise Refusal(f"the command {command} comes later; this version has {', '.join(COMMANDS)}")
     if command not in COMMANDS:
         raise Refusal(f"there is no command {command!r}: {near(command, COMMANDS)}")
     return import_module(f"experiments.{command}").run(rest)

@@ -48,8 +48,15 @@ def _entry(key, now):
     told = [f"  {key:29} [{low:g}, {high:g}]".ljust(45) + f" {extra['unit']:16} {start:>9}  {prior}"]
     if now != field.default:
         told += [f"      now {'drawn from the prior in every world' if now is None else format(now, 'g')}"]
+    return told + _wrapped("      ", meaning(key))
+
+
+def meaning(key):
+    """What a parameter is, its symbol and its source, in a line."""
+    field = field_of(key)
+    extra = field.json_schema_extra
     symbol = "" if extra["symbol"] == "-" else f" ({extra['symbol']})"
-    return told + _wrapped("      ", f"{field.description}{symbol}. {extra['source']}")
+    return f"{field.description}{symbol}. {extra['source']}"
 
 
 def _entry_of_dividend(scenario):

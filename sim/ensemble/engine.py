@@ -1,5 +1,6 @@
 """The schedule of the day, compiled; laid out in the same order and words as ``sim.model.ceasefire``."""
 
+from threading import Lock
 from typing import Any
 
 import numba
@@ -118,7 +119,16 @@ def live_alone(state, laws, k, last_day, fresh_start, log):
 
 
 @numba.njit(parallel=True, cache=True, error_model="numpy")
-def run(state, laws, last_day, fresh_start, log):
+def live_all(state, laws, last_day, fresh_start, log):
     """All worlds of a state, in place, on all threads; ``log`` has a row of events for each world (none: width 0)."""
     for k in numba.prange(len(state.worlds)):
         live_alone(state, laws, k, last_day, fresh_start, log)
+
+
+_ALONE = Lock()
+
+
+def run(state, laws, last_day, fresh_start, log):
+    """The same, one caller at a time: two threads in a parallel kernel end the process on some threading layers."""
+    with _ALONE:
+        live_all(state, laws, last_day, fresh_start, log)

@@ -25,6 +25,9 @@ TALKS_EVENTS = (Event.ROUND, Event.OFFER, Event.REFUSED_BY_TARGET, Event.REFUSED
                 Event.REFUSED_BY_PRINCIPAL, Event.TALKS_COLLAPSE, Event.REAFFIRMED)
 REPORT_EVENTS = (Event.REPORT_ADEQUATE, Event.REPORT_INADEQUATE)
 MESSAGES = (Event.REASSURANCE, Event.WARNING)
+ORIGINS = {Event.ATTACK: "ATTACK", Event.DOMESTIC_ATTACK: "ATTACK", Event.BLAMED: "BLAMED",
+           Event.FALSELY_BLAMED: "BLAMED"}
+"""What an attack and its blame are called by those who do not know where it came from."""
 
 
 def sight(world, role, actor=None):
@@ -43,13 +46,6 @@ def sight(world, role, actor=None):
     owner = _host_known_to(world, role, actor)
     w, public = world.world, world.scenario.talks.public > 0.5
     calendar = role in ("host", "target", "mediator") or public
-    seen = set(PUBLIC_EVENTS)
-    if role in ("host", "target", "mediator") or public:
-        seen |= set(TALKS_EVENTS)
-    if role in ("host", "target", "mediator"):
-        seen |= set(REPORT_EVENTS)
-    if role in ("target", "mediator"):
-        seen |= set(MESSAGES)
     view = {"day": world.day, "dyads": {}, "hosts": {}, "events": []}
     for d, name in enumerate(world.scenario.dyads):
         dyad, text = w.dyads[d], w.contracts[d]
@@ -63,17 +59,30 @@ def sight(world, role, actor=None):
             if role == "host":
                 known |= {"sincere": w.fronts[i].sincere, "effort": w.fronts[i].effort}
             view["hosts"][government] = known
-    for day, event, dyad, who, value in w.log:
+    view["events"] = events_seen(world.scenario, w.log, role)
+    return view
+
+
+def events_seen(scenario, log, role):
+    """Rows of a log that a role sees: (day, kind, dyad, who, value), or (day, kind, dyad) where more would tell."""
+    public = scenario.talks.public > 0.5
+    seen = set(PUBLIC_EVENTS)
+    if role in ("host", "target", "mediator") or public:
+        seen |= set(TALKS_EVENTS)
+    if role in ("host", "target", "mediator"):
+        seen |= set(REPORT_EVENTS)
+    if role in ("target", "mediator"):
+        seen |= set(MESSAGES)
+    rows: list[tuple] = []
+    for day, event, dyad, who, value in log:
         kind = Event(event)
         if kind not in seen:
             continue
-        if kind in (Event.ATTACK, Event.DOMESTIC_ATTACK) and role not in ("host", "militants"):
-            view["events"].append((day, "ATTACK", dyad))
-        elif kind in (Event.BLAMED, Event.FALSELY_BLAMED) and role not in ("host", "militants"):
-            view["events"].append((day, "BLAMED", dyad))
+        if kind in ORIGINS and role not in ("host", "militants"):
+            rows.append((day, ORIGINS[kind], dyad))
         else:
-            view["events"].append((day, kind.name, dyad, who, value))
-    return view
+            rows.append((day, kind.name, dyad, who, value))
+    return rows
 
 
 def _host_known_to(world, role, actor):

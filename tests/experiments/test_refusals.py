@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.door import LATER, main
+from experiments.door import main
 
 REFUSED = [
     # (the line, what the sentence must name)
@@ -76,7 +76,6 @@ REFUSED = [
     (["sweep", "--lst"], ["--lst", "--list"]),
     (["sweep", "--cfg", "hydra"], ["--cfg", "job"]),
     (["swep"], ["swep", "sweep"]),
-    *[([command], [command, "later"]) for command in LATER],
 ]
 
 

@@ -1,0 +1,66 @@
+"""Are clouds right? What they say of a host is laid beside what is true of it, in many worlds.
+
+``python -m experiments.app.chair.calibrated 160`` plays two rounds in so many worlds of another seed than the app's and
+prints, for worlds of which the cloud says about the same, how often the host was sincere. A cloud is right on average
+where the two agree; it knows something where its Brier score lies below that of the prior.
+"""
+
+import sys
+from itertools import pairwise
+
+import numpy as np
+
+from experiments.app.chair.cloud import cloud_of
+from experiments.app.chair.game import Game
+from experiments.app.chair.setting import usual
+from sim.record import primary_host
+from sim.refusal import Refusal
+
+SEED = 2
+PLAYED = ("written_clause", "spoken_clause")
+EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
+
+
+def believed(setting, world):
+    """What the cloud of a world says after two rounds, and what is true; None where the game is over by then.
+
+    Returns:
+        (chance that the host is sincere, is it, share of the cloud with less control than is true, effective worlds).
+    """
+    game = Game(setting, SEED, world)
+    for choice in PLAYED:
+        if game.over:
+            return None
+        try:
+            game = game.choose(choice)
+        except Refusal:
+            game = game.choose("wait")
+    if game.over:
+        return None
+    cloud, host = cloud_of(game.history), primary_host(setting.scenario, 0)
+    own, fronts = game.moment.state.fronts[0, host], cloud.state.fronts[:, host]
+    return (float((cloud.weights * fronts["sincere"]).sum()), int(own["sincere"]),
+            float((cloud.weights * (fronts["control"] < own["control"])).sum()), cloud.effective)
+
+
+def main(worlds):
+    """Play in so many worlds and print the comparison."""
+    setting = usual()
+    rows = np.array([row for row in (believed(setting, world) for world in range(worlds)) if row is not None])
+    said, true, control, effective = rows.T
+    prior = setting.scenario.host.sincere
+    print(f"{len(rows)} worlds: the clouds say sincere {said.mean():.3f} on average, true {true.mean():.3f} "
+          f"(standard error {np.sqrt((said * (1 - said)).sum()) / len(rows):.3f})")
+    for low, high in pairwise(EDGES):
+        here = (said >= low) & ((said < high) | (high == 1.0))
+        if here.any():
+            print(f"  said {low:.1f} to {high:.1f}: {here.sum():4d} worlds, said {said[here].mean():.2f}, "
+                  f"true {true[here].mean():.2f}")
+    print(f"Brier score {((said - true) ** 2).mean():.3f}; of a right cloud {(said * (1 - said)).mean():.3f}; of the "
+          f"prior {((prior - true) ** 2).mean():.3f}")
+    print(f"true control within the cloud, by fifths: {np.histogram(control, 5, (0, 1))[0].tolist()}")
+    print(f"effective worlds: least {effective.min():.0f}, median {np.median(effective):.0f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 160)

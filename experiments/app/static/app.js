@@ -1,0 +1,34 @@
+// What a page does by itself: the number beside a slider, and the pin. Everything else is asked of the server.
+"use strict";
+document.documentElement.classList.add("js");
+
+document.addEventListener("input", (event) => {
+  const moved = event.target;
+  if (moved.type !== "range") return;
+  const drawn = moved.name === "host.control" && document.getElementById("drawn");
+  if (drawn) drawn.checked = false;
+  const shown = document.querySelector(`output[data-of="${moved.id}"]`);
+  if (shown) shown.textContent = String(Number(moved.value));
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "drawn") return;
+  const slider = document.getElementById("host_control");
+  document.querySelector('output[data-of="host_control"]').textContent =
+    event.target.checked ? "differs" : String(Number(slider.value));
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-pin]");
+  if (!button) return;
+  document.getElementById("pin").value = button.dataset.pin;
+  document.getElementById("asked").dispatchEvent(new Event("change"));
+});
+
+document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice").replaceChildren());
+document.addEventListener("htmx:sendError", () => {
+  const told = document.createElement("p");
+  told.className = "refused";
+  told.textContent = "The app cannot be reached. Is it still running, and are you on the same network? Nothing is lost.";
+  document.getElementById("notice").replaceChildren(told);
+});
