@@ -15,7 +15,7 @@ from experiments.choose.spent import PARTS, spent
 from sim.ladder import Ladder
 from sim.numbers import laws_of
 from sim.scenario import OWN, Scenario
-from sim.vocabulary import NEVER
+from sim.vocabulary import NEVER, NO_PACKAGE
 
 COVER = 60
 """Days that a price pays for. Assumption: as long as leverage takes to fade to a third."""
@@ -31,10 +31,8 @@ def price(scenario, choice):
 def _price(scenario, choice):
     alone = Scenario.model_validate_json(scenario).model_copy(
         update={"strategy": OWN, "ladder": Ladder(packages=[choice.offer()])})
-    package = alone.packages[0]
     rows = {name: np.array([value]) for name, value in {
-        "signed_day": 0, "amended_day": NEVER, "duration": COVER, "form": int(package.form),
-        "scope": int(package.scope), "amended_form": 0, "amended_scope": 0}.items()}
+        "signed_day": 0, "amended_day": NEVER, "duration": COVER, "package": 0, "amended_package": NO_PACKAGE}.items()}
     rows["dyad"] = np.array([next(iter(alone.dyads))])
     parts = spent(laws_of(alone), alone, rows, np.zeros(1, int))[0]
     return int(np.ceil(sum(parts[PARTS.index(part)] for part in PARTS if part != "pressure_days") - 1e-9))
