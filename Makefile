@@ -5,6 +5,8 @@
 #   make validate   closed forms, oracles, docking, patterns, ablations: one table, one row a claim
 #   make bench      how fast the engines are
 #   make mutants    plant small faults in the rules, one at a time, and count those that a test notices
+#   make lessons    run the nine lessons to their ends: handouts, expected plots, numbers of the instructors' keys
+#   make docs       the documents as a site, under results/docs, and a check that no page asks outside
 #   make app        the teaching app: explore, the mediator's chair, a class
 #   make odd        write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint       style, types, and which part may import which
@@ -22,7 +24,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep calibrate validate app test bench mutants odd lint pins clean
+.PHONY: sweep calibrate validate app test bench mutants odd lessons docs lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
@@ -49,6 +51,16 @@ mutants: $(STAMP)
 
 odd: $(STAMP)
 	$(BIN)/python -m experiments.odd
+
+# All nine lessons to their ends: some minutes on two cores.
+lessons: $(STAMP)
+	$(BIN)/python -m experiments.lessons $(ARGS)
+
+docs: $(STAMP)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c requirements/constraints.txt -e '.[docs]'
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d results/docs/.doctrees docs results/docs/html
+	CEASEFIRE_DOCS=results/docs/html $(BIN)/python -m pytest -q tests/lessons/test_pages.py
+	@echo results/docs/html/index.html
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

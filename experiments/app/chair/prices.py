@@ -32,7 +32,7 @@ def _price(scenario, choice):
     alone = Scenario.model_validate_json(scenario).model_copy(
         update={"strategy": OWN, "ladder": Ladder(packages=[choice.offer()])})
     rows = {name: np.array([value]) for name, value in {
-        "signed_day": 0, "amended_day": NEVER, "duration": COVER, "package": 0, "amended_package": NO_PACKAGE}.items()}
+        "signed_day": 0, "duration": COVER, "package": 0, "amended_day": NEVER, "amended_package": NO_PACKAGE}.items()}
     rows["dyad"] = np.array([next(iter(alone.dyads))])
     parts = spent(laws_of(alone), alone, rows, np.zeros(1, int))[0]
     return int(np.ceil(sum(parts[PARTS.index(part)] for part in PARTS if part != "pressure_days") - 1e-9))
