@@ -54,7 +54,8 @@ def asked(tmp_path):
     """A browser that notes every address that its pages ask for: (new page, addresses, complaints)."""
     addresses, complaints = [], []
     with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"], timeout=PATIENCE)
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags, timeout=PATIENCE)
 
         def page(width=1280, height=900):
             opened = browser.new_context(viewport={"width": width, "height": height}).new_page()
