@@ -62,7 +62,9 @@ def test_packages_are_valid(name):
         assert package.scope in (NA, AM)
         assert package.standard in tuple(Standard)
         assert package.scope == AM or package.standard == Standard.RESULT
-        assert all(0 <= amount <= 1 for amount in package[3:])
+        instruments = package[Package._fields.index("verification") : Package._fields.index("first_day")]
+        assert len(instruments) == 7 and all(0 <= amount <= 1 for amount in instruments)
+        assert package == Package(*package[: 3 + len(instruments)])  # nothing on the shelf waits for a condition
     assert len(set(strategy.PACKAGES)) == len(strategy.PACKAGES)
 
 
