@@ -11,7 +11,7 @@ from experiments.couplings import other_couplings
 from experiments.engines import opened
 from experiments.headline import map_plan
 from experiments.leave import TOLD, answer, counted, leave
-from experiments.line import Unfinished
+from experiments.line import Unfinished, heed
 from experiments.provenance import provenance
 from experiments.report import Sentence
 from experiments.runner import run, worlds_of
@@ -27,9 +27,10 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name):
-        """Count what happens inside as one stage."""
+        """Count what happens inside as one stage, at whose end a request to stop is heeded."""
         begun = perf_counter()
         yield
+        heed()
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - begun
 
 

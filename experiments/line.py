@@ -120,17 +120,31 @@ def guarded(application, arguments):
 def _ending():
     """Let a request to end (of a scheduler, a shell, a closed terminal) do what Ctrl-C does, unless it is ignored."""
 
-    def stop(*_):
+    def stop(number, _):
+        _asked.append(number)
         raise KeyboardInterrupt
 
-    taken = []
+    taken = {}
     if threading.current_thread() is threading.main_thread():
-        asked = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
-        taken = [one for one in asked if one is not None and signal.getsignal(one) is signal.SIG_DFL]
+        known = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
+        now = {one: signal.getsignal(one) for one in known if one is not None}
+        taken = {one: does for one, does in now.items() if does in (signal.SIG_DFL, signal.default_int_handler)}
+    _asked.clear()
     for one in taken:
         signal.signal(one, stop)
     try:
         yield
     finally:
-        for one in taken:
-            signal.signal(one, signal.SIG_DFL)
+        for one, does in taken.items():
+            signal.signal(one, does)
+        _asked.clear()
+
+
+def heed():
+    """Raise KeyboardInterrupt if an end was asked for: a callback into which the request fell may have swallowed it."""
+    if _asked:
+        raise KeyboardInterrupt
+
+
+_asked: list[int] = []
+"""Signals that asked this command to end."""

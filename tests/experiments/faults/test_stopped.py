@@ -130,6 +130,29 @@ def test_a_sweep_that_is_told_to_end_among_its_figures_leaves_its_parts(server, 
         assert same(finished, reference)
 
 
+SWALLOWED = """
+import os, signal
+import experiments.carry
+leave = experiments.carry.leave
+
+def callback(*arguments):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        pass
+    return leave(*arguments)
+
+experiments.carry.leave = callback
+"""
+
+
+def test_a_request_to_stop_that_a_callback_swallows_is_heeded_all_the_same(server, reference, tmp_path):
+    done = server.sweep(tmp_path, before=SWALLOWED)
+    assert done.status == 130 and f"{CHUNKS} of {CHUNKS} chunks are kept" in done.sentence
+    assert server.sweep(tmp_path).status == 0
+    assert same(tmp_path / "r", reference)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_sweep_that_is_stopped_before_its_first_chunk_leaves_nothing(server, tmp_path, sign):
     home = tmp_path / "home"
