@@ -45,6 +45,22 @@ class Job:
         return {"choices": dict(self.choices), **told, **world}
 
 
+class OfASweep:
+    """What every job has that is composed as a sweep: it keeps the composed line as ``sweep``."""
+
+    sweep: Any
+
+    @property
+    def out(self):
+        """Folder that the user named, or None."""
+        return self.sweep.settings.out
+
+    @property
+    def seed(self):
+        """Seed of all luck."""
+        return self.sweep.settings.seed
+
+
 def composed(lines):
     """Job of one line of overrides; raises Refusal in one sentence, having written nothing."""
     for_hydra, chosen, own = sort_out(lines)

@@ -5,7 +5,7 @@ from typing import Any
 
 from experiments.bench import NOT_HERE, OWN, QUICK
 from experiments.bench.against import earlier
-from experiments.compose import composed
+from experiments.compose import OfASweep, composed
 from experiments.watch import DEFAULTS
 from experiments.watch.keys import combined, parted, strangers, whole
 from sim.refusal import Refusal, near
@@ -16,7 +16,7 @@ MODES = ("full", "quick")
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(OfASweep):
     """What to measure, validated.
 
     Attributes:
@@ -37,16 +37,6 @@ class Job:
     def policy(self):
         """Strategy and assignment of the worlds that are timed."""
         return self.sweep.settings.strategy[0], self.sweep.settings.assign[0]
-
-    @property
-    def out(self):
-        """Folder that the user named, or None."""
-        return self.sweep.settings.out
-
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.sweep.settings.seed
 
     @property
     def worlds(self):

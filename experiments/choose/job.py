@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.compose import Job as Composed
-from experiments.compose import composed
+from experiments.compose import OfASweep, composed
 from experiments.drawn import PRIOR, drawn_rows
 from experiments.posteriors import MECHANISM, WEIGHT, luck_of
 from experiments.runner import policies_of
@@ -33,7 +33,7 @@ STANDS = 180
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(OfASweep):
     """What to choose between, validated.
 
     Attributes:
@@ -57,16 +57,6 @@ class Job:
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode: str = "full"
     lines: tuple[str, ...] = ()
-
-    @property
-    def out(self):
-        """Folder that the user named, or None."""
-        return self.sweep.settings.out
-
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.sweep.settings.seed
 
     @property
     def keys(self):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.compose import Job as Composed
-from experiments.compose import composed
+from experiments.compose import OfASweep, composed
 from experiments.drawn import PRIOR, drawn_rows
 from experiments.patterns.variants import Variant, switches
 from experiments.posteriors import MECHANISM, WEIGHT
@@ -35,7 +35,7 @@ PARTING = 23
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(OfASweep):
     """What to search for, validated.
 
     Attributes:
@@ -62,16 +62,6 @@ class Job:
     free: tuple[str, ...] = ("text",)
     mode: str = "full"
     lines: tuple[str, ...] = ()
-
-    @property
-    def out(self):
-        """Folder that the user named, or None."""
-        return self.sweep.settings.out
-
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.sweep.settings.seed
 
     @property
     def keys(self):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from experiments.compose import composed
+from experiments.compose import OfASweep, composed
 from experiments.sensitivity.inputs import POSTERIOR, Input, inputs_of
 from experiments.sensitivity.outcomes import Outcome, outcomes_of
 from experiments.watch.keys import combined, parted, strangers, whole
@@ -43,7 +43,7 @@ EFFORTS = {"full": Effort(2048, 4, 11, 400, 1024, 48), "quick": Effort(512, 4, 9
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(OfASweep):
     """A sensitivity analysis, validated.
 
     Attributes:
@@ -65,16 +65,6 @@ class Job:
     axes: tuple[Input, ...] | str | None
     dyad: str
     lines: tuple[str, ...]
-
-    @property
-    def out(self):
-        """Folder that the user named, or None."""
-        return self.sweep.settings.out
-
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.sweep.settings.seed
 
     @property
     def recipe(self):

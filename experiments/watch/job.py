@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import Any
 
-from experiments.compose import composed
+from experiments.compose import OfASweep, composed
 from experiments.watch import DEFAULTS, NOT_HERE
 from experiments.watch.keys import whole
 from sim.refusal import Refusal, near
@@ -16,7 +16,7 @@ NOT_SAID = ("strategy", "assign", "seed", "replicate", "against", "out")
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(OfASweep):
     """What to watch, validated.
 
     Attributes:
@@ -32,16 +32,6 @@ class Job:
     assign: str
     replicate: int
     against: str | None
-
-    @property
-    def out(self):
-        """Folder that the user named, or None."""
-        return self.sweep.settings.out
-
-    @property
-    def seed(self):
-        """Seed of all luck."""
-        return self.sweep.settings.seed
 
     def scenario(self, strategy=None):
         """Scenario under the policy, or under another strategy of the same assignment."""
