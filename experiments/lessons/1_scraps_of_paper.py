@@ -9,14 +9,14 @@ app = marimo.App(width="medium", app_title="1. Scraps of paper?")
 def _():
     import numpy as np
 
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from experiments.patterns.strata import summed
     from sim import plots
 
-    return Lesson, Part, Trial, desk, np, plots, summed
+    return Lesson, Part, Trial, desk, np, plainly, plots, summed
 
 
 @app.cell
@@ -26,7 +26,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part, np, summed):
+def _(Part, np, plainly, summed):
     WRITTEN, SPOKEN = "written_only", "verbal_only"
 
     def control_of_signers(runs, episodes):
@@ -54,11 +54,31 @@ def _(Part, np, summed):
                  "days at peace of 545, spoken less written", peace),
         ]  # fmt: skip
 
-    return SPOKEN, WRITTEN, control_of_signers, measure
+    def plain(runs):
+        texts, both = runs["texts"], (WRITTEN, SPOKEN)
+
+        def forced(asked, *what):
+            return "{:.0f} % of the written and {:.0f} % of the spoken".format(
+                *(asked(texts, *what, strategy=text, assign="forced") for text in both))
+
+        days = (plainly.mean(texts, "rmst365", strategy=text, assign="forced") for text in both)
+        signed = (100 * plainly.mean(texts, "signing_rate", strategy=text) for text in both)
+        return [
+            "In force in every world, a promise lasts {:.0f} days of 365 if written, {:.0f} if spoken.".format(*days),
+            f"Still standing after 60 days: {forced(plainly.standing, 60)} promises; after 180 days: "
+            f"{forced(plainly.standing, 180)}; after 365 days: {forced(plainly.standing, 365)}.",
+            "Signed within 180 days, where only that text is offered: {:.0f} % of the worlds if written, {:.0f} % if "
+            "spoken.".format(*signed),
+            f"Ended within a year because trust had fallen too low or leverage had faded: "
+            f"{forced(plainly.ended_by, ('trust', 'breach', 'lapse'))}; because an exchange of fire got out of hand: "
+            f"{forced(plainly.ended_by, ('accident',))}.",
+        ]  # fmt: skip
+
+    return SPOKEN, WRITTEN, control_of_signers, measure, plain
 
 
 @app.cell
-def _(Lesson, SPOKEN, Trial, WRITTEN, control_of_signers, measure):
+def _(Lesson, SPOKEN, Trial, WRITTEN, control_of_signers, measure, plain):
     lesson = Lesson(
         number=1,
         title="Scraps of paper?",
@@ -84,6 +104,7 @@ again.""",
         ),
         trials={"texts": Trial((WRITTEN, SPOKEN), ("endogenous", "forced"), sums=control_of_signers)},
         measure=measure,
+        plain=plain,
         mechanism={
             "Obligation": "A written word is dearer to break, for TARGET too if it is TARGET that walks away. So it "
             "takes more "
@@ -146,7 +167,8 @@ def _(cast, lesson, predicted):
 def _(SPOKEN, WRITTEN, desk, plots, runs):
     sides = {"signed by choice": "endogenous", "in force in every world": "forced"}
     lines = {words: {text: ("", text, assign) for text in (WRITTEN, SPOKEN)} for words, assign in sides.items()}
-    figure = plots.survival_side_by_side(runs["texts"].curves(lines), desk.looks(WRITTEN, SPOKEN),
+    drawn = desk.looks(WRITTEN, SPOKEN, words={WRITTEN: "written", SPOKEN: "spoken"})
+    figure = plots.survival_side_by_side(runs["texts"].curves(lines), drawn,
                                          "How long a written and a spoken promise last")  # fmt: skip
     figure
     return (figure,)
@@ -182,7 +204,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

@@ -7,13 +7,13 @@ app = marimo.App(width="medium", app_title="2. Can't or won't")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from sim import plots
 
-    return Lesson, Part, Trial, desk, plots
+    return Lesson, Part, Trial, desk, plainly, plots
 
 
 @app.cell
@@ -23,7 +23,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part):
+def _(Part, plainly):
     HOSTS = {"able and willing": (0.8, 1), "unable but willing": (0.2, 1), "able but unwilling": (0.8, 0),
              "neither": (0.2, 0)}  # fmt: skip
     BELIEVED = (0.1, 0.3, 0.5, 0.7, 0.9)
@@ -56,11 +56,23 @@ def _(Part):
                  "days at peace lost, believed high less believed low", high - low),
         ]  # fmt: skip
 
-    return BELIEVED, HIGH, HOSTS, LOW, measure
+    def plain(runs):
+        hosts, refusal = runs["hosts"], runs["refusal"]
+        lost = [plainly.mean(refusal, "days_at_peace", f"unread at {believed:g}")
+                - plainly.mean(refusal, "days_at_peace", f"read at {believed:g}") for believed in (LOW, HIGH)]
+        signed = ", ".join(f"{host} {100 * plainly.mean(hosts, 'signing_rate', f'{host}, believed 0.5'):.0f} %"
+                           for host in HOSTS)
+        return [
+            f"Signed by day 60: {signed}.",
+            f"A refusal that is taken as news costs {lost[0]:.1f} days at peace where little control is believed in "
+            f"({LOW:g}), {lost[1]:.1f} where much is ({HIGH:g}).",
+        ]  # fmt: skip
+
+    return BELIEVED, HIGH, HOSTS, LOW, measure, plain
 
 
 @app.cell
-def _(BELIEVED, HIGH, HOSTS, LOW, Lesson, Trial, measure):
+def _(BELIEVED, HIGH, HOSTS, LOW, Lesson, Trial, measure, plain):
     lesson = Lesson(
         number=2, title="Can't or won't", 
         question="A host does not deliver. It cannot, or it will not: what would you accept as proof of inability?",
@@ -93,6 +105,7 @@ So theory expects an honest confession (*we cannot*) to be cheap where it is bel
                 for how, weight in (("unread", {"belief.refused_weight": 0.0}), ("read", {}))}),
         },
         measure=measure,
+        plain=plain,
         mechanism={
             "A refusal speaks of will": "The able but unwilling refuse most, the unable hardly more often than the "
             "able and "
@@ -161,7 +174,7 @@ def _(HOSTS, plots, runs):
     table[["strategy", "believed"]] = table["arm"].str.extract(r"(.+), believed (.+)").astype({1: float})
     figure = plots.swept_outcomes(
         table, "believed", "believed control (share)",
-        {"signing60": "signed by day 60 (%)", "days_at_peace": "days at peace"}, tuple(HOSTS),
+        {"signing60": "signed by day 60 (%)", "days_at_peace": "days at peace of 425"}, tuple(HOSTS),
         "Four hosts, as seen from outside",
     )  # fmt: skip
     figure
@@ -198,7 +211,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

@@ -7,14 +7,14 @@ app = marimo.App(width="medium", app_title="3. Sabotage")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from experiments.patterns.strata import summed
     from sim import plots
 
-    return Lesson, Part, Trial, desk, plots, summed
+    return Lesson, Part, Trial, desk, plainly, plots, summed
 
 
 @app.cell
@@ -24,7 +24,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part, summed):
+def _(Part, plainly, summed):
     BELIEVED = (0.1, 0.3, 0.5, 0.7, 0.9)
     SPOILING = {"militants do not look": 0.0, "militants choose their moment": 1.5}
 
@@ -56,11 +56,26 @@ def _(Part, summed):
                  "mean days within 365 lost, believed strong less believed weak", lost(0.9) - lost(0.1)),
         ]  # fmt: skip
 
-    return BELIEVED, SPOILING, attacks_seen, measure
+    def plain(runs):
+        week, year, words = runs["week"].evidence, runs["year"], []
+        for text, strategy in (("spoken", "verbal_only"), ("written", "written_only")):
+            seen = (float(week.mean("attacks", "all", strategy, at={"arm": arm}).value[0]) for arm in week_arms)
+            words.append("{:.2f} if the calendar is public, {:.2f} if it is secret ({} clause)".format(*seen, text))
+        lines = [f"Attacks in the week before the round, a world: {'; '.join(words)}."]
+        for how, believed in (("weak", 0.1), ("strong", 0.9)):
+            blind, spoiling = (plainly.mean(year, "rmst365", f"{who}, believed {believed:g}", assign="forced")
+                               for who in SPOILING)
+            lines.append(f"HOST believed {how} ({believed:g}): {blind:.0f} days of ceasefire where militants do not "
+                         f"look, {spoiling:.0f} where they choose their moment: {100 * (1 - spoiling / blind):.0f} % "
+                         "of the days are lost.")  # fmt: skip
+        return lines
+
+    week_arms = ("public", "secret")
+    return BELIEVED, SPOILING, attacks_seen, measure, plain
 
 
 @app.cell
-def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure):
+def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure, plain):
     lesson = Lesson(
         number=3, title="Sabotage", 
         question="Militants who want no peace choose their moment. Should talks be announced?",
@@ -91,6 +106,7 @@ and to the chance of a signature, and attack more where it does more.""",
                 for who, pivot in SPOILING.items() for believed in BELIEVED}),
         },
         measure=measure,
+        plain=plain,
         mechanism={
             "Pivotal attacks": "Militants attack more when one more blamed attack would make TARGET give up or "
             "refuse. Before "
@@ -189,7 +205,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

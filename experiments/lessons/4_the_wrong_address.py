@@ -7,13 +7,13 @@ app = marimo.App(width="medium", app_title="4. The wrong address")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from sim import plots
 
-    return Lesson, Part, Trial, desk, plots
+    return Lesson, Part, Trial, desk, plainly, plots
 
 
 @app.cell
@@ -23,10 +23,9 @@ def _(desk):
 
 
 @app.cell
-def _(Part):
-    DOCTRINES = {"restraint": "restraint", "generous_tft": "generous tit for tat", "contrite_tft": "contrite tit for "
-        "tat",
-                 "tit_for_tat": "tit for tat", "grim": "grim"}
+def _(Part, plainly):
+    DOCTRINES = {"restraint": "restraint", "generous_tft": "generous", "contrite_tft": "contrite",
+                 "tit_for_tat": "tit for tat", "grim": "grim"}  # fmt: skip
     BLAME = {"mostly true": 0.0, "mostly false": 1.0}
 
     def measure(evidence):
@@ -55,11 +54,21 @@ def _(Part):
                  "if it is struck", f"{days}, struck half the time less never", deters),
         ]  # fmt: skip
 
-    return BLAME, DOCTRINES, measure
+    def plain(runs):
+        answers, lines = runs["answers"], []
+        for blame in BLAME:
+            lasts = ", ".join(f"{words} {plainly.mean(answers, 'rmst365', f'{doctrine}, blame {blame}'):.0f}"
+                              for doctrine, words in DOCTRINES.items())
+            lines.append(f"Mean days of ceasefire within 365 where blame is {blame}: {lasts}.")
+        lost = (plainly.ended_by(answers, ("trust", "breach", "lapse"), f"restraint, blame {blame}") for blame in BLAME)
+        return [*lines, "Under restraint trust fell too low or leverage faded, and so ended {:.0f} % of the ceasefires "
+                        "where blame is mostly true, {:.0f} % where it is mostly false.".format(*lost)]  # fmt: skip
+
+    return BLAME, DOCTRINES, measure, plain
 
 
 @app.cell
-def _(BLAME, DOCTRINES, Lesson, Trial, measure):
+def _(BLAME, DOCTRINES, Lesson, Trial, measure, plain):
     lesson = Lesson(
         number=4, title="The wrong address", 
         question="Is generosity weakness? And who corrects whose error?",
@@ -94,6 +103,7 @@ Against that stands deterrence: whoever is never struck need not fear anything."
                           places={"never": {"government.strike": 0.0}, "often": {"government.strike": 0.5}}),
         },
         measure=measure,
+        plain=plain,
         mechanism={
             "Echoes": "A strike is answered, the answer is answered, and each exchange may get out of hand: an "
             "accident ends the "
@@ -194,7 +204,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

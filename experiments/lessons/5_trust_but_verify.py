@@ -7,13 +7,13 @@ app = marimo.App(width="medium", app_title="5. Trust but verify")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from sim import plots
 
-    return Lesson, Part, Trial, desk, plots
+    return Lesson, Part, Trial, desk, plainly, plots
 
 
 @app.cell
@@ -23,7 +23,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part):
+def _(Part, plainly):
     HOSTS = {"able and willing": (0.8, 1), "unable but willing": (0.2, 1), "able but unwilling": (0.8, 0),
              "neither": (0.2, 0)}  # fmt: skip
     VERIFIED = (0.0, 0.3, 0.6, 0.9)
@@ -47,11 +47,20 @@ def _(Part):
             Part("neither", "And one that is neither", lost, -gain("neither")),
         ]  # fmt: skip
 
-    return HOSTS, VERIFIED, measure
+    def plain(runs):
+        inspected = runs["inspected"]
+
+        def lasts(host, share):
+            return plainly.mean(inspected, "rmst365", f"{host}, v {share:g}")
+
+        told = "; ".join(f"{host} {lasts(host, 0.0):.0f} and {lasts(host, 0.6):.0f}" for host in HOSTS)
+        return [f"Mean days of ceasefire within 365, without inspectors and with (verification 0.6): {told}."]
+
+    return HOSTS, VERIFIED, measure, plain
 
 
 @app.cell
-def _(HOSTS, Lesson, Trial, VERIFIED, measure):
+def _(HOSTS, Lesson, Trial, VERIFIED, measure, plain):
     lesson = Lesson(
         number=5, title="Trust but verify", 
         question="Why might a sincere host refuse inspectors, and an insincere one accept them?",
@@ -77,6 +86,7 @@ won't; inspectors who count raids and arrests against a fixed number cannot.""",
             f"{host}, v {share:g}": {"host.control": control, "host.sincere": sincere, "mediation.verification": share}
             for host, (control, sincere) in HOSTS.items() for share in VERIFIED})},
         measure=measure,
+        plain=plain,
         mechanism={
             "False blame": "More attacks happen on an unable host's watch, so it is blamed most and loses most trust "
             "for what it "
@@ -170,7 +180,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

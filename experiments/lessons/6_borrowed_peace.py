@@ -7,14 +7,14 @@ app = marimo.App(width="medium", app_title="6. Borrowed peace")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from experiments.patterns.hazards import hazard_sums
     from sim import plots
 
-    return Lesson, Part, Trial, desk, hazard_sums, plots
+    return Lesson, Part, Trial, desk, hazard_sums, plainly, plots
 
 
 @app.cell
@@ -24,7 +24,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part, hazard_sums):
+def _(Part, hazard_sums, plainly):
     PERIODS = {"early": (0, 30), "middle": (30, 90), "late": (90, 365)}
 
     def ends_by_period(runs, episodes):
@@ -62,11 +62,28 @@ def _(Part, hazard_sums):
                  peace("three") - peace("one")),
         ]  # fmt: skip
 
-    return PERIODS, ends_by_period, measure
+    def plain(runs):
+        pressed, mediated = runs["pressed"], runs["mediated"]
+        day = plainly.crossing(pressed, "with leverage", "without leverage", BANDWIDTH)
+        crossed = "never" if day is None else f"on about day {day}"
+        stand = (plainly.standing(pressed, after, arm) for after in (90, 365) for arm in ("with leverage",
+                                                                                        "without leverage"))
+        peace = ", ".join(f"{words} {plainly.mean(mediated, 'days_at_peace', arm):.0f}" for words, arm in (
+            ("honest", "honest"), ("always reassuring", "reassures"), ("one mediator", "one"),
+            ("three mediators", "three")))  # fmt: skip
+        return [
+            f"After the first month the danger of a day with leverage passes that without {crossed}.",
+            "Still standing after 90 days: {:.0f} % with leverage, {:.0f} % without; after a year: {:.1f} % with, "
+            "{:.1f} % without.".format(*stand),
+            f"Days at peace of 545: {peace}.",
+        ]
+
+    BANDWIDTH = 14.0
+    return BANDWIDTH, PERIODS, ends_by_period, measure, plain
 
 
 @app.cell
-def _(Lesson, Trial, ends_by_period, measure):
+def _(Lesson, Trial, ends_by_period, measure, plain):
     lesson = Lesson(
         number=6, title="Borrowed peace", 
         question="A guarantor's leverage fades. When should it leave?",
@@ -100,6 +117,7 @@ peace, and says whatever calms the parties?""",
                 "three": {"mediator": "joint", "mediator.leverage": 0.225}}),
         },
         measure=measure,
+        plain=plain,
         mechanism={
             "Composition": "With leverage the fragile ceasefires are still among those standing after some months; "
             "without it they "
@@ -162,10 +180,11 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(plots, runs):
+def _(BANDWIDTH, plots, runs):
     figure = plots.hazard_curves(
-        runs["pressed"].hazards({arm: (arm, None, None) for arm in ("with leverage", "without leverage")}, 14.0),
+        runs["pressed"].hazards({arm: (arm, None, None) for arm in ("with leverage", "without leverage")}, BANDWIDTH),
         ("with leverage", "without leverage"), "The danger of a day",
+        f"of those standing, the share that ends on a day; smoothed over {BANDWIDTH:g} days",
     )  # fmt: skip
     figure
     return (figure,)
@@ -201,7 +220,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

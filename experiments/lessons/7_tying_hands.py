@@ -7,13 +7,13 @@ app = marimo.App(width="medium", app_title="7. Tying hands")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.lesson import Lesson
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part, largest
     from sim import plots
 
-    return Lesson, Part, Trial, desk, largest, plots
+    return Lesson, Part, Trial, desk, largest, plainly, plots
 
 
 @app.cell
@@ -23,7 +23,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part, largest):
+def _(Part, largest, plainly):
     COSTS = (0.375, 0.75, 1.5, 3.0, 6.0)
 
     def measure(evidence):
@@ -48,11 +48,28 @@ def _(Part, largest):
                  top - told("days_at_peace", high)),
         ]  # fmt: skip
 
-    return COSTS, measure
+    def plain(runs):
+        words = runs["words"]
+
+        def along(column, assign, times=1):
+            return ", ".join(f"{times * plainly.mean(words, column, f'cost {cost:g}', assign=assign):.0f}"
+                             for cost in COSTS)
+
+        costs = ", ".join(f"{cost:g}" for cost in COSTS)
+        return [
+            f"Cost of breaking a written word: {costs} (1.5 is the start value). In this order:",
+            f"worlds that sign: {along('signing_rate', 'endogenous', 100)} %;",
+            f"mean days within 365 that a text lasts which is in force everywhere: {along('rmst365', 'forced')};",
+            f"the same of those that were signed by choice: {along('rmst365', 'endogenous')};",
+            f"days at peace of 545, by choice: {along('days_at_peace', 'endogenous')}; where the first text is in "
+            f"force everywhere: {along('days_at_peace', 'forced')}.",
+        ]  # fmt: skip
+
+    return COSTS, measure, plain
 
 
 @app.cell
-def _(COSTS, Lesson, Trial, measure):
+def _(COSTS, Lesson, Trial, measure, plain):
     lesson = Lesson(
         number=7, title="Tying hands", 
         question="How much should it cost to break a written word: for peace, for compliance, for the mediator's "
@@ -78,6 +95,7 @@ best in between.""",
         trials={"words": Trial(("written_only",), ("endogenous", "forced"), worlds=3000,
                                places={f"cost {cost:g}": {"guarantee.written_cost": cost} for cost in COSTS})},
         measure=measure,
+        plain=plain,
         mechanism={
             "Participation": "HOST counts the breaches that it would be blamed for, those it could not help among "
             "them, and what "
@@ -176,7 +194,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

@@ -7,13 +7,13 @@ app = marimo.App(width="medium", app_title="8. What can eight facts teach?")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    from experiments.lessons import desk, plainly
     from experiments.lessons.eight_facts import FACTS, PRIORS, EightFacts
     from experiments.lessons.lesson import Lesson
     from experiments.patterns.evidence import Part
     from sim import plots
 
-    return EightFacts, FACTS, Lesson, PRIORS, Part, desk, plots
+    return EightFacts, FACTS, Lesson, PRIORS, Part, desk, plainly, plots
 
 
 @app.cell
@@ -23,7 +23,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part):
+def _(Part, plainly):
     QUARTER, TENTH = 0.25, 0.1
 
     def measure(evidence):
@@ -42,11 +42,23 @@ def _(Part):
                  facts.contraction("incidents.clash").less(TENTH)),
         ]  # fmt: skip
 
-    return QUARTER, TENTH, measure
+    def plain(runs):
+        facts = runs["facts"]
+        narrowed = ", ".join(f"{words} {plainly.signed(100 * float(facts.contraction(key).value[0]))} %" for words, key in (
+            ("what HOST can do (control)", "host.control"), ("what it wants (sincerity)", "host.sincere"),
+            ("how often militants attack", "attacks.rate"), ("how often the armies clash", "incidents.clash")))
+        before, after = facts.table.loc["host.control", ["prior_mean", "mean"]]
+        return [
+            f"Of the variance of each number the facts take away: {narrowed} (0 %: they are silent; below 0: chance).",
+            f"Mean control of HOST: {before:.2f} before the facts, {after:.2f} after.",
+            f"Kept were worlds worth {facts.known.effective:,.0f} that count alike, of {len(facts.known.values):,}.",
+        ]  # fmt: skip
+
+    return QUARTER, TENTH, measure, plain
 
 
 @app.cell
-def _(EightFacts, FACTS, Lesson, PRIORS, measure):
+def _(EightFacts, FACTS, Lesson, PRIORS, measure, plain):
     lesson = Lesson(
         number=8,
         title="What can eight facts teach?",
@@ -74,6 +86,7 @@ readings are mixed.""",
         ),
         trials={"facts": EightFacts()},
         measure=measure,
+        plain=plain,
         mechanism={
             "Identification": "A fact narrows a number only if worlds with another number would look different. The "
             "count of attacks "
@@ -132,7 +145,7 @@ def _(cast, lesson, predicted):
 
 @app.cell
 def _(plots, runs):
-    figure = plots.intervals(runs["facts"].table, "What was believed before the facts, and after")
+    figure = plots.intervals(runs["facts"].shown("host.control"), "What was believed before the facts, and after")
     figure
     return (figure,)
 
@@ -167,7 +180,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

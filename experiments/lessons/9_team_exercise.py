@@ -7,14 +7,17 @@ app = marimo.App(width="medium", app_title="9. The team exercise")
 
 @app.cell
 def _():
-    from experiments.lessons import desk
+    import marimo as mo
+
+    from experiments.lessons import desk, plainly, team
     from experiments.lessons.lesson import Lesson
-    from experiments.lessons.packages import BUDGET, PACKAGES, PRICES
+    from experiments.lessons.packages import BUDGET, INSTRUMENTS, NAMED, PRICES, price_of_named
     from experiments.lessons.trial import Trial
     from experiments.patterns.evidence import Part
     from sim import plots
+    from sim.plots.style import look
 
-    return BUDGET, Lesson, PACKAGES, PRICES, Part, Trial, desk, plots
+    return BUDGET, INSTRUMENTS, Lesson, NAMED, PRICES, Part, Trial, desk, look, mo, plainly, plots, price_of_named, team
 
 
 @app.cell
@@ -24,7 +27,7 @@ def _(desk):
 
 
 @app.cell
-def _(Part):
+def _(NAMED, Part, look, plainly, price_of_named):
     CONTROL = {"unable": 0.2, "able": 0.8}
     PLAIN = "written_only"
 
@@ -48,35 +51,62 @@ def _(Part):
                  - gain("subsidised_written", "able") + gain("guaranteed_written", "able")),
         ]  # fmt: skip
 
-    return CONTROL, PLAIN, measure
+    def plain(runs):
+        tables = runs["tables"]
+        paper = ", ".join(f"{plainly.mean(tables, 'days_at_peace', host, PLAIN):.0f} with an {host} HOST"
+                          for host in CONTROL)
+        lines = [f"Days at peace of 545 under plain paper: {paper}."]
+        for host in CONTROL:
+            gains = {package: plainly.mean(tables, "days_at_peace", host, package)
+                     - plainly.mean(tables, "days_at_peace", host, PLAIN) for package in NAMED if package != PLAIN}
+            ranked = ", ".join(f"{look(package).label} {plainly.signed(gains[package])}"
+                               for package in sorted(gains, key=gains.get, reverse=True))
+            lines.append(f"Gains over it with an {host} HOST, best first: {ranked}.")
+        points = ", ".join(f"{look(package).label} {price_of_named(package):g}" for package in NAMED)
+        return [*lines, f"What they would cost in points: {points}."]
+
+    return CONTROL, PLAIN, measure, plain
 
 
 @app.cell
-def _(BUDGET, CONTROL, Lesson, PACKAGES, PRICES, Trial, measure):
+def _(BUDGET, CONTROL, INSTRUMENTS, Lesson, NAMED, PRICES, Trial, measure, plain):
     lesson = Lesson(
         number=9,
         title="The team exercise",
         question="A package, a budget, and a host of whom nobody knows what it can do: what do you put on the table?",
         concept=f"""
-Each table is a team of mediators. It designs **one package** and has **{BUDGET} points** to spend. All packages are
-then run in the same possible worlds (the same militants, the same luck), so that tables differ by what they
-designed and by nothing else.
+Each table is a team of mediators with **{BUDGET} points**. It designs a *ladder* of up to three **steps**. A step is a
+truce (the governments leave each other alone) or a promise of HOST to act against the MILITANTS; spoken or written;
+judged by its *result* (any attack that HOST is blamed for is a breach) or by HOST's *conduct*. In each round of talks
+the first step that is not yet in force lies on the table.
 
-A spoken or a written word is free; so is the ladder that begins with non-aggression. What costs: inspectors
-({PRICES['verification']:g} points for full inspection), a joint commission ({PRICES['commission']:g}), a deposit
-with the guarantor ({PRICES['deposit']:g}), paying for HOST's enforcement ({PRICES['subsidy']:g} for all of it),
-something in return from TARGET ({PRICES['reciprocity']:g}). Prices are an assumption, made for the exercise.
+Words are free. What stands behind them costs: inspectors ({PRICES['verification']:g} points for full inspection), a
+joint commission that keeps accidents small ({PRICES['commission']:g}), a deposit with the guarantor, lost to whoever
+leaves ({PRICES['deposit']:g}), paying for HOST's enforcement ({PRICES['subsidy']:g} for all of it), something in return
+from TARGET ({PRICES['reciprocity']:g}). Prices are an assumption, made for the exercise.
 
-The score is the days at peace that the package gains over plain paper, averaged over worlds **and** over what is
-not known of the parameters. A package that is best for an able HOST may be bad for an unable one: hedge, or bet?""",
+All packages are run in the same possible worlds (the same militants, the same luck), so that tables differ by what
+they designed and by nothing else. The score is the days at peace that a package gains over *plain paper* (one step: the
+written promise), averaged over worlds **and** over what is not known of the parameters; a world in which nobody signs
+counts as no peace. A package that is best for an able HOST may be bad for an unable one: hedge, or bet?""",
         sources=("wolford2024", "walter1997", "schultz2010", "fortna2003"),
         ask="For a HOST that is *unable*: which package gains most over plain paper?",
         options=("A guarantee with inspectors and a commission", "Paying for its enforcement", "Something in return "
             "from TARGET",
                  "The ladder that begins with non-aggression"),
-        trials={"tables": Trial(PACKAGES, worlds=1500, places={
+        trials={"tables": Trial(NAMED, worlds=1500, places={
             host: {"host.control": control} for host, control in CONTROL.items()})},
         measure=measure,
+        plain=plain,
+        sheet={
+            "Name of the table": "",
+            "First step": "truce or promise on the militants; spoken or written; by result or by conduct",
+            "Then": "the same, or nothing",
+            "At last": "the same, or nothing",
+            "In public or quietly": "a quiet text is cheaper to concede and cheaper to break",
+        } | {words[0].upper() + words[1:]: f"0 to {most:g}, {PRICES[name]:g} points a unit"
+             for name, (words, most) in INSTRUMENTS.items()}
+        | {"Sum": f"at most {BUDGET} points", "Why (name the mechanism)": ""},
         mechanism={
             "Capacity": "A subsidy lowers the cost of enforcement; with hardly any control there is little to "
             "enforce with. What "
@@ -131,23 +161,43 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(PLAIN, desk, plots, runs):
-    rows = desk.against(runs["tables"], PLAIN, {"host unable": "unable", "host able": "able"})
+def _(PLAIN, plots, runs, team):
+    rows = team.against(runs["tables"], PLAIN, {"host unable": "unable", "host able": "able"})
     figure = plots.difference_forest(rows, "What each package gains over plain paper")
     figure
     return (figure,)
 
+
 @app.cell
-def _(desk, predicted):
+def _(mo):
+    board, set_board = mo.state({})
+    return board, set_board
+
+
+@app.cell
+def _(mo, predicted, team):
     predicted
-    design = desk.designer()
-    design
-    return (design,)
+    design = team.designer()
+    lay = mo.ui.run_button(label="Put it on the table")
+    mo.vstack([mo.md("## Your table's package"), design])
+    return design, lay
 
 
 @app.cell
-def _(cast, design, desk, lesson):
-    desk.scored(design, lesson.trials["tables"], cast)
+def _(design, lay, team):
+    team.told_price(design, lay)
+    return
+
+
+@app.cell
+def _(cast, design, lay, set_board, team):
+    team.lay_on(design, lay, cast, set_board)
+    return
+
+
+@app.cell
+def _(board, cast, team):
+    team.board(board(), cast)
     return
 
 
@@ -181,7 +231,7 @@ def _(cast, desk, found, over):
 @app.cell
 def _(cast, desk, lesson, predicted, switched):
     predicted
-    knobs = desk.knobs(lesson)
+    knobs = desk.knobs(lesson, cast)
     desk.task(lesson, knobs, switched, cast)
     return (knobs,)
 

@@ -67,14 +67,19 @@ def lived(name, cast):
 
 
 def numbers(name, lesson, found, over):
-    """Markdown of the numbers that a key expects: findings, their spread, and what breaks the result."""
+    """Markdown of the numbers that a key expects: findings, their spread, what is behind them, what breaks one."""
     answer = ANSWERS[name]
     broken = lesson.found(lesson.run(keys={answer.key: answer.value}))
-    turned = next(row for row in broken.table().to_dict("records") if row["part"] == answer.part)
     lines = [MARKS[0], *(f"- {sentence}" for sentence in Found(found.parts, over).words()), "",
-             f"With `{answer.key}={answer.value}`: “{turned['claim']}” is {READINGS[turned['reading']]}, "
-             f"{amount(turned)}.", MARKS[1]]  # fmt: skip
+             *(f"- {sentence}" for sentence in found.plain), "", broken_line(answer, broken), "",
+             *(f"- {sentence}" for sentence in broken.plain), MARKS[1]]  # fmt: skip
     return Cast().told("\n".join(lines))
+
+
+def broken_line(answer, broken):
+    """The sentence on the finding that an answer turns round."""
+    turned = next(row for row in broken.table().to_dict("records") if row["part"] == answer.part)
+    return f"With `{answer.key}={answer.value}`: “{turned['claim']}” is {READINGS[turned['reading']]}, {amount(turned)}."
 
 
 def with_numbers(text, told):

@@ -3,16 +3,12 @@
 from dataclasses import replace
 
 import marimo as mo
-import pandas as pd
 
 from experiments.design_keys import field_of
 from experiments.lessons.cast import SCENARIOS, Cast
-from experiments.lessons.lesson import MINUTES, READINGS, Found, amount, spread
-from experiments.lessons.packages import BUDGET, INSTRUMENTS, PACKAGES, PRICES, keys_of, price
+from experiments.lessons.lesson import MINUTES, READINGS, Found, amount, knob_words, spread
 from experiments.lessons.reading import source_line
-from experiments.patterns.evidence import Part
-from sim.analysis.intervals import Z95
-from sim.plots.style import LOOKS, look
+from sim.plots.style import LOOKS
 
 WAIT = "Write your prediction above and press **This is my prediction**: the worlds run after that, not before."
 """What stands where results will be, until a prediction was written."""
@@ -79,14 +75,15 @@ def over_draws(lesson, switched, cast):
 
 
 def findings(found, cast, heading="What the worlds did"):
-    """The table of findings, each with its Monte Carlo interval and, where it was run, its spread over draws."""
+    """The table of findings, each with its Monte Carlo interval, and the plain numbers behind them."""
     rows = [
         {"Theory leads one to expect": cast.told(row["claim"]),
          "This model": READINGS.get(row["reading"], row["reading"]),
          "How much (95 % Monte Carlo); above 0 as expected": f"{amount(row)}: {row['unit'].replace(' (share)', '')}"}
         for row in found.table().to_dict("records")
     ]  # fmt: skip
-    return mo.vstack([mo.md(f"## {heading}"), _table(rows)])
+    behind = "\n".join(["**In plain numbers.**\n", *(f"- {cast.told(sentence)}" for sentence in found.plain)])
+    return mo.vstack([mo.md(f"## {heading}"), _table(rows), mo.md(behind if found.plain else "")])
 
 
 def _table(rows):
@@ -124,55 +121,14 @@ def after(found, turned, switched, cast):
     return findings(found, cast, "With " + ", ".join(said))
 
 
-def designer():
-    """The form on which a table puts its package together."""
-    amounts = {name: mo.ui.slider(0.0, most, 0.1, value=0.0, show_value=True, full_width=True,
-                                  label=f"{words}: {PRICES[name]:g} points a unit")
-               for name, (words, most) in INSTRUMENTS.items()}  # fmt: skip
-    packages = {look(name).label: name for name in PACKAGES}
-    return mo.md("\n\n".join(["{package}", *(f"{{{name}}}" for name in amounts)])).batch(
-        package=mo.ui.radio(packages, value=look("written_only").label, label="**What is put on the table**"),
-        **amounts,
-    ).form(submit_button_label="Put it on the table", bordered=True)  # fmt: skip
+def looks(*names, words=None):
+    """How each line of a figure is drawn: a strategy as everywhere, any other name as the next of the house's looks.
 
-
-def scored(form, trial, cast, reference="written_only"):
-    """The score of the package on the form: what it gains over plain paper, or that it is too dear."""
-    if not form.value:
-        return mo.md("*Design a package; what its instruments do not carry is not paid for and does nothing.*")
-    package, spent = form.value["package"], price(form.value["package"], form.value)
-    if spent > BUDGET:
-        return mo.callout(mo.md(f"That costs {spent:g} points; the budget is {BUDGET}."), kind="warn")
-    if package == reference:
-        return mo.md("Plain paper scores 0: it is what all others are measured against.")
-    own = replace(trial, strategies=(package, reference)).with_keys(keys_of(package, form.value))
-
-    def measure(evidence):
-        return [Part(arm, f"HOST {arm}: gains over plain paper", "days at peace of 545",
-                     evidence.contrast("days_at_peace", package, reference, at={"arm": arm})) for arm in trial.places]
-
-    score = Found(measure(own.run(cast.names).evidence), measure(own.over_draws(cast.names, 30, 100)))
-    rows = [{"Score": cast.told(row["claim"]), "Days at peace (95 % Monte Carlo)": amount(row),
-             "Over draws of all parameters": spread(row).replace("as expected", "more than plain paper")}
-            for row in score.table().to_dict("records")]  # fmt: skip
-    return mo.vstack([mo.md(f"**{look(package).label}** for {spent:g} of {BUDGET} points"), _table(rows)])
-
-
-def looks(*names):
-    """How each line of a figure is drawn: a strategy as everywhere, any other name as the next of the house's looks."""
+    ``words``: names to other words than the house's, where a lesson speaks otherwise.
+    """
     spare = (each for key, each in LOOKS.items() if key not in names)
-    return {name: LOOKS[name] if name in LOOKS else replace(next(spare), label=name) for name in names}
-
-
-def against(run, reference, arms):
-    """Rows of a forest: days at peace that each strategy gains over a reference, a panel an arm of the run."""
-    rows = []
-    for words, arm in arms.items():
-        for strategy in (each for each in run.trial.strategies if each != reference):
-            gain = run.evidence.contrast("days_at_peace", strategy, reference, at={"arm": arm})
-            value, reach = float(gain.value[0]), Z95 * float(gain.error[0])
-            rows.append((words, look(strategy).label, value, value - reach, value + reach, True))
-    return pd.DataFrame(rows, columns=["panel", "line", "difference", "difference_lo", "difference_hi", "paired"])
+    drawn = {name: LOOKS[name] if name in LOOKS else replace(next(spare), label=name) for name in names}
+    return drawn | {name: replace(drawn[name], label=other) for name, other in (words or {}).items()}
 
 
 def explained(lesson, cast):
@@ -181,7 +137,7 @@ def explained(lesson, cast):
                                             lesson.mechanism.items()))  # fmt: skip
 
 
-def knobs(lesson):
+def knobs(lesson, cast):
     """Sliders of the knobs that the lesson lets one turn, each at its start value, run on request."""
     sliders = {}
     for key, ends in lesson.knobs.items():
@@ -192,7 +148,7 @@ def knobs(lesson):
         start = (low + high) / 2 if start is None else min(max(float(start), low), high)
         steps = sorted({*(low + (high - low) * place / 20 for place in range(21)), start})
         sliders[key] = mo.ui.slider(steps=[round(step, 6) for step in steps], value=round(start, 6), show_value=True,
-                                    label=f"{field_of(key).description} (`{key}`)", full_width=True)  # fmt: skip
+                                    label=cast.told(f"{knob_words(key)} (`{key}`)"), full_width=True)  # fmt: skip
     slots = {f"knob{place}": slider for place, slider in enumerate(sliders.values())}
     return mo.md("\n\n".join(f"{{{slot}}}" for slot in slots)).batch(**slots).form(
         submit_button_label="Run these worlds", bordered=True)  # fmt: skip
@@ -232,5 +188,5 @@ def printed(lesson, found, over, cast):
     if mo.running_in_notebook():
         return
     print(f"{lesson.number}. {lesson.title}: {cast.told(lesson.question)}\n")
-    print("\n".join(f"- {cast.told(sentence)}" for sentence in Found(found.parts, over).words()))
+    print("\n".join(f"- {cast.told(sentence)}" for sentence in [*Found(found.parts, over).words(), *found.plain]))
     print("\n" + "\n".join(lesson.commands(cast.names)))

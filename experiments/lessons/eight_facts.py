@@ -82,6 +82,11 @@ class Learned:
         self.known, self.table = known, contraction_table(known).set_index("key", drop=False)
         self.evidence = SimpleNamespace(contraction=self.contraction, moved=self.moved)
 
+    def shown(self, asked, most=12):
+        """Rows of the parameters on which the outcome hangs most, and of the one that the lesson asks about."""
+        ranked = self.table.sort_values("effect", ascending=False, kind="stable")
+        return ranked[(ranked["key"] == asked) | ranked["key"].isin(ranked["key"].drop(asked).head(most - 1))]
+
     def contraction(self, key):
         """Share of the prior variance that the facts take away, with its Monte Carlo error."""
         row = self.table.loc[key]

@@ -7,7 +7,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from experiments.design_keys import field_of
-from experiments.lessons.lesson import READINGS, Found, amount, spread
+from experiments.lessons.lesson import READINGS, Found, amount, knob_words, spread
 from experiments.lessons.reading import source_line
 from experiments.lessons.trial import SEED
 from experiments.report.build import environment
@@ -24,10 +24,11 @@ def page(lesson, cast, found, over, figure):
             for row in Found(found.parts, over).table().to_dict("records")]  # fmt: skip
     picture = "data:image/svg+xml;base64," + base64.b64encode(svg_text(figure).encode()).decode()
     return templates.get_template("handout.html.jinja").render(
-        lesson=lesson, cast=cast, told=lambda words: marked(cast.told(words)), rows=rows, figure=picture, seed=SEED,
+        lesson=lesson, cast=cast, plain=found.plain, told=lambda words: marked(cast.told(words)), rows=rows,
+        figure=picture, seed=SEED,
         alt="Figure of the lesson; its findings are told in the table below.",
         markdown=lambda words: paragraphs(cast.told(words)), sources=[source_line(key) for key in lesson.sources],
-        knobs=[_knob(key, ends) for key, ends in lesson.knobs.items()], commands=lesson.commands(cast.names),
+        knobs=[_knob(key, ends, cast) for key, ends in lesson.knobs.items()], commands=lesson.commands(cast.names),
         css=environment().get_template("report.css").render())  # fmt: skip
 
 
@@ -45,9 +46,9 @@ def marked(words):
     return Markup(text)
 
 
-def _knob(key, ends):
+def _knob(key, ends, cast):
     if isinstance(ends[0], str):
         return {"words": key, "range": ", ".join(ends), "start": ends[0]}
     field = field_of(key)
     start = "drawn in each world" if field.default is None else f"{field.default:g}"
-    return {"words": f"{field.description} ({key})", "range": f"{ends[0]:g} to {ends[1]:g}", "start": start}
+    return {"words": cast.told(f"{knob_words(key)} ({key})"), "range": f"{ends[0]:g} to {ends[1]:g}", "start": start}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.design_keys import field_of
 from experiments.lessons.trial import Trial
 from experiments.patterns.judge import AS_CLAIMED, NOT_AS_CLAIMED, UNDECIDED, told_draws, verdict
 from experiments.report.patterns import amount as printed
@@ -14,6 +15,8 @@ from experiments.report.patterns import amount as printed
 READINGS = {AS_CLAIMED: "as expected", NOT_AS_CLAIMED: "not as expected", UNDECIDED: "undecided"}
 """How a finding is read: by whether its 95 % Monte Carlo interval is clear of 0."""
 MINUTES = (10, 50)
+WHOSE = {"government": "either government", "mediator": "the mediator", "host": "HOST", "belief": "TARGET's beliefs",
+         "blame": "blame", "incidents": "incidents"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Lesson:
         knobs: dotted keys that may be turned, each with its lowest and highest value; the model's own start values
             stand between them.
         discuss: questions, the most important first; the short version asks the first alone.
-        plan: minutes of the long version to what happens in them.
+        plain: runs by name of the trial to sentences with the plain numbers behind the findings; None: none.
+        sheet: what a team fills in on the handout: words to the range and price of each line.
         draws: draws of all parameters over which the findings are told again, and worlds at each; None: none.
     """
 
@@ -52,7 +56,8 @@ class Lesson:
     task: str
     knobs: dict[str, tuple[float, float]]
     discuss: tuple[str, ...]
-    plan: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: Callable[[dict[str, Any]], list[str]] | None = None
+    sheet: dict[str, str] = field(default_factory=dict)
     draws: tuple[int, int] | None = (40, 200)
 
     def run(self, names="fictional", keys=None, worlds=None):
@@ -61,7 +66,8 @@ class Lesson:
 
     def found(self, runs):
         """Findings at the start values (or wherever the runs stand)."""
-        return Found(self.measure({name: run.evidence for name, run in runs.items()}))
+        parts = self.measure({name: run.evidence for name, run in runs.items()})
+        return Found(parts, plain=self.plain(runs) if self.plain else [])
 
     def over_draws(self, names="fictional"):
         """The same findings over draws of all parameters from the posterior."""
@@ -75,10 +81,11 @@ class Lesson:
 
 @dataclass
 class Found:
-    """The parts of a claim as they were measured, in the natural unit of each."""
+    """The parts of a claim as they were measured, in the natural unit of each; sentences with the numbers behind."""
 
     parts: list[Any]
     over: list[Any] | None = None
+    plain: list[str] = field(default_factory=list)
 
     def table(self):
         """One row a part: ``part, claim, unit, value, lo, hi, reading`` and, over draws, ``draws, share`` with ends."""
@@ -101,6 +108,11 @@ class Found:
         """One sentence a part: what theory expects, what the model shows, and how sure that is."""
         return [f"{row['claim']}: {READINGS.get(row['reading'], row['reading'])}, {amount(row)}." + _over(row)
                 for row in self.table().to_dict("records")]  # fmt: skip
+
+
+def knob_words(key):
+    """What a dotted key means, and whose it is: the descriptions of the keys leave that to their section."""
+    return f"{WHOSE[key.split('.')[0]]}: {field_of(key).description}"
 
 
 def amount(row):
