@@ -69,7 +69,7 @@ def _(Part, np, plainly, summed):
             f"{forced(plainly.standing, 180)}; after 365 days: {forced(plainly.standing, 365)}.",
             "Signed within 180 days, where only that text is offered: {:.0f} % of the worlds if written, {:.0f} % if "
             "spoken.".format(*signed),
-            f"Ended within a year because trust had fallen too low or leverage had faded: "
+            f"Ended within a year because one side no longer held peace worth keeping: "
             f"{forced(plainly.ended_by, ('trust', 'breach', 'lapse'))}; because an exchange of fire got out of hand: "
             f"{forced(plainly.ended_by, ('accident',))}.",
         ]  # fmt: skip
@@ -88,7 +88,8 @@ TARGET wants a promise from HOST: act against the MILITANTS, who attack from HOS
 
 *Hard law* (written, precise, costly to break) is thought to bind more than *soft law* (a spoken word): breaking it
 costs more, so it is kept more. Both sides know that. So a government which doubts that it can keep a promise will
-not write it down, and those who do sign in writing may be the very ones who would have kept a spoken word as well.
+not write it down, and those who do sign in writing may be the very ones who would have kept a spoken word as well: the
+*abler* ones, who have more control over the militants.
 
 Whoever then counts how long written and spoken ceasefires lasted compares **different ceasefires**. That is
 *selection*: the gap may show what the text did, or who chose the text. In a laboratory one can do what no historian
@@ -106,11 +107,14 @@ again.""",
         measure=measure,
         plain=plain,
         mechanism={
-            "Obligation": "A written word is dearer to break, for TARGET too if it is TARGET that walks away. So it "
-            "takes more "
-            "bad news before TARGET gives the ceasefire up: the threshold of trust is lower. This works where nobody "
-            "chose the "
-            "text as well.",
+            "Obligation, twice": "A written word is dearer to break for either side. So HOST works harder to keep it, "
+            "and TARGET, who knows that, expects more of it: this is the larger part of the gap. And TARGET would "
+            "break its own word if it walked away, so that it takes more bad news before it does: its threshold of "
+            "trust is lower. Both work where nobody chose the text as well.",
+            "The bright line": "A written clause has a price. Whoever asked for it is seen to do nothing if a breach "
+            "is left unanswered; so a few more attacks are answered by a strike, and some strikes get out of hand.",
+            "Borrowed time": "By the end of the year as many of the spoken promises stand as of the written: paper "
+            "delays the end of those that fail, it does not save them.",
             "Selection, by will rather than by ability": "Some refuse the written text, but in this model they are "
             "not the "
             "unable: an able host that does not want to act finds the clause just as dear. Theory expects signers to "

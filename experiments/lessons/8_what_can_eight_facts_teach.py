@@ -44,7 +44,11 @@ def _(Part, plainly):
 
     def plain(runs):
         facts = runs["facts"]
-        narrowed = ", ".join(f"{words} {plainly.signed(100 * float(facts.contraction(key).value[0]))} %" for words, key in (
+
+        def taken(key):
+            return f"{plainly.signed(100 * float(facts.contraction(key).value[0]))} %"
+
+        narrowed = ", ".join(f"{words} {taken(key)}" for words, key in (
             ("what HOST can do (control)", "host.control"), ("what it wants (sincerity)", "host.sincere"),
             ("how often militants attack", "attacks.rate"), ("how often the armies clash", "incidents.clash")))
         before, after = facts.table.loc["host.control", ["prior_mean", "mean"]]

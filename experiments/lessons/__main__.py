@@ -13,7 +13,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from experiments.lessons import lessons, notebook
-from experiments.lessons.answers import ANSWERS
+from experiments.lessons.answers import ANSWERS, ASIDES, FEW, WORLDS
 from experiments.lessons.cast import Cast
 from experiments.lessons.handout import page
 from experiments.lessons.lesson import READINGS, Found, amount
@@ -67,19 +67,27 @@ def lived(name, cast):
 
 
 def numbers(name, lesson, found, over):
-    """Markdown of the numbers that a key expects: findings, their spread, what is behind them, what breaks one."""
-    answer = ANSWERS[name]
-    broken = lesson.found(lesson.run(keys={answer.key: answer.value}))
+    """Markdown of the numbers that a key expects: findings, their spread, and what is behind them; then the turned."""
     lines = [MARKS[0], *(f"- {sentence}" for sentence in Found(found.parts, over).words()), "",
-             *(f"- {sentence}" for sentence in found.plain), "", broken_line(answer, broken), "",
-             *(f"- {sentence}" for sentence in broken.plain), MARKS[1]]  # fmt: skip
+             *(f"- {sentence}" for sentence in found.plain), "", *turned(name, lesson), MARKS[1]]  # fmt: skip
     return Cast().told("\n".join(lines))
 
 
-def broken_line(answer, broken):
-    """The sentence on the finding that an answer turns round."""
-    turned = next(row for row in broken.table().to_dict("records") if row["part"] == answer.part)
-    return f"With `{answer.key}={answer.value}`: “{turned['claim']}” is {READINGS[turned['reading']]}, {amount(turned)}."
+def turned(name, lesson):
+    """Lines on what breaks the result, and on the parts of which the key says something where keys are turned."""
+    answer, worlds = ANSWERS[name], WORLDS.get(name, FEW)
+    broken = lesson.found(lesson.run(keys={answer.key: answer.value}, worlds=worlds))
+    lines = [_line({answer.key: answer.value}, broken, answer.part), "",
+             *(f"- {sentence}" for sentence in broken.plain), ""]  # fmt: skip
+    for part, keys in ASIDES.get(name, ()):
+        lines.append("- " + _line(keys, lesson.found(lesson.run(keys=keys, worlds=worlds)), part))
+    return lines
+
+
+def _line(keys, found, part):
+    row = next(row for row in found.table().to_dict("records") if row["part"] == part)
+    said = " and ".join(f"`{key}={value}`" for key, value in keys.items())
+    return f"With {said}: “{row['claim']}” is {READINGS[row['reading']]}, {amount(row)}."
 
 
 def with_numbers(text, told):

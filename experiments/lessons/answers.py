@@ -3,7 +3,7 @@
 In another file than the lesson, so that a student who reads the notebook does not stumble upon it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Answer(NamedTuple):
@@ -25,3 +25,24 @@ ANSWERS = {
     "8_what_can_eight_facts_teach": Answer("clashes", "facts", "the talks alone"),
     "9_team_exercise": Answer("ladder", "mediator.cadence", 0.1),
 }
+
+ASIDES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "1_scraps_of_paper": (
+        ("forced", {"government.war_suppression": 0.2, "government.bright_line": 0.0}),
+        ("forced", {"host.audience": 0.0}),
+        ("forced", {"government.audience": 0.0}),
+        ("forced", {"host.audience": 0.0, "government.audience": 0.0}),
+        ("forced", {"mediator.leverage": 0.0}),
+        ("forced", {"mediator.leverage": 1.0}),
+        ("forced", {"blame.innocent": 0.02}),
+        ("forced", {"blame.innocent": 0.6}),
+    ),
+    "2_cant_or_wont": (("difference", {"government.war_suppression": 0.55}),),
+    "5_trust_but_verify": (("exposed", {"government.war_suppression": 0.2}),),
+    "8_what_can_eight_facts_teach": (("attacks", {"facts": "without the attacks that were blamed"}),),
+    "9_team_exercise": (("ladder", {"host.enforcement_cost": 0.5}),),
+}
+"""What else a key says of a part where some keys are turned: so that its explanations are runs, not guesses."""
+WORLDS = {"8_what_can_eight_facts_teach": 60_000}
+"""Worlds in which answers and asides are run, where 1,500 are too few."""
+FEW = 1500
