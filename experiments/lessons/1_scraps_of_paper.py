@@ -174,7 +174,7 @@ def _(SPOKEN, WRITTEN, desk, plots, runs):
     drawn = desk.looks(WRITTEN, SPOKEN, words={WRITTEN: "written", SPOKEN: "spoken"})
     figure = plots.survival_side_by_side(runs["texts"].curves(lines), drawn,
                                          "How long a written and a spoken promise last")  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

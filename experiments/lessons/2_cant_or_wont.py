@@ -169,7 +169,7 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(HOSTS, plots, runs):
+def _(HOSTS, desk, plots, runs):
     table = runs["hosts"].summary()
     table[["strategy", "believed"]] = table["arm"].str.extract(r"(.+), believed (.+)").astype({1: float})
     figure = plots.swept_outcomes(
@@ -177,7 +177,7 @@ def _(HOSTS, plots, runs):
         {"signing60": "signed by day 60 (%)", "days_at_peace": "days at peace of 425"}, tuple(HOSTS),
         "Four hosts, as seen from outside",
     )  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

@@ -164,14 +164,14 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(SPOILING, plots, runs):
+def _(SPOILING, desk, plots, runs):
     table = runs["year"].summary()
     table[["strategy", "believed"]] = table["arm"].str.extract(r"(.+), believed (.+)").astype({1: float})
     figure = plots.swept_outcomes(
         table, "believed", "believed control (share)", {"rmst365": "mean days of ceasefire within 365"},
         tuple(SPOILING), "What sabotage costs, by how strong the host is thought to be",
     )  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

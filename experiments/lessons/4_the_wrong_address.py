@@ -170,7 +170,7 @@ def _(BLAME, DOCTRINES, desk, plots, runs):
     figure = plots.survival_side_by_side(runs["answers"].curves(lines), desk.looks(*DOCTRINES.values()),
                                          "How long a ceasefire lasts under five answers to a blamed "
                                          "attack")  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

@@ -141,12 +141,12 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(HOSTS, plots, runs):
+def _(HOSTS, desk, plots, runs):
     table = runs["inspected"].summary()
     table[["strategy", "v"]] = table["arm"].str.extract(r"(.+), v (.+)").astype({1: float})
     figure = plots.swept_outcomes(table, "v", "verification (share)", {"rmst365": "mean days of ceasefire within 365"},
                                   tuple(HOSTS), "What inspection does to the truces of four hosts")  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

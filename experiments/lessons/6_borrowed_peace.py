@@ -180,13 +180,13 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(BANDWIDTH, plots, runs):
+def _(BANDWIDTH, desk, plots, runs):
     figure = plots.hazard_curves(
         runs["pressed"].hazards({arm: (arm, None, None) for arm in ("with leverage", "without leverage")}, BANDWIDTH),
         ("with leverage", "without leverage"), "The danger of a day",
         f"of those standing, the share that ends on a day; smoothed over {BANDWIDTH:g} days",
     )  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

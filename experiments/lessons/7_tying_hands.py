@@ -150,7 +150,7 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(plots, runs):
+def _(desk, plots, runs):
     table = runs["words"].summary()
     table["cost"] = table["arm"].str.removeprefix("cost ").astype(float)
     table["strategy"] = table["assign"].map({"endogenous": "signed by choice", "forced": "in force everywhere"})
@@ -160,7 +160,7 @@ def _(plots, runs):
          "days_at_peace": "days at peace of 545"},
         ("signed by choice", "in force everywhere"), "Participation against depth",
     )  # fmt: skip
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

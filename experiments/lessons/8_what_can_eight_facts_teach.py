@@ -148,9 +148,9 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(plots, runs):
+def _(desk, plots, runs):
     figure = plots.intervals(runs["facts"].shown("host.control"), "What was believed before the facts, and after")
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

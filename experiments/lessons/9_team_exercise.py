@@ -161,10 +161,10 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(PLAIN, plots, runs, team):
+def _(PLAIN, desk, plots, runs, team):
     rows = team.against(runs["tables"], PLAIN, {"host unable": "unable", "host able": "able"})
     figure = plots.difference_forest(rows, "What each package gains over plain paper")
-    figure
+    desk.drawn(figure)
     return (figure,)
 
 

@@ -1,5 +1,6 @@
 """What a notebook shows: the switches, the prediction that comes first, findings, and the bench of knobs."""
 
+import base64
 from dataclasses import replace
 
 import marimo as mo
@@ -8,6 +9,7 @@ from experiments.design_keys import field_of
 from experiments.lessons.cast import SCENARIOS, Cast
 from experiments.lessons.lesson import MINUTES, READINGS, Found, amount, knob_words, spread
 from experiments.lessons.reading import source_line
+from experiments.report.save import svg_text
 from sim.plots.style import LOOKS
 
 WAIT = "Write your prediction above and press **This is my prediction**: the worlds run after that, not before."
@@ -74,6 +76,16 @@ def over_draws(lesson, switched, cast):
     return lesson.over_draws(cast.names) if is_long(switched) and lesson.draws else None
 
 
+def drawn(figure):
+    """The figure, which on a narrow screen is moved sideways rather than shrunk until nobody can read it."""
+    picture = base64.b64encode(svg_text(figure).encode()).decode()
+    return mo.Html(
+        '<div role="region" tabindex="0" aria-label="Figure" style="overflow-x: auto">'
+        f'<img alt="Figure of the lesson; its findings are told in the table below." src="data:image/svg+xml;base64,'
+        f'{picture}" style="width: 100%; min-width: 38rem; max-width: 56rem; height: auto"></div>'
+    )
+
+
 def findings(found, cast, heading="What the worlds did"):
     """The table of findings, each with its Monte Carlo interval, and the plain numbers behind them."""
     rows = [
@@ -88,7 +100,7 @@ def findings(found, cast, heading="What the worlds did"):
 
 def _table(rows):
     head = list(rows[0])
-    lines = [head, ["---"] * len(head), *([row[name] for name in head] for row in rows)]
+    lines = [head, [":---"] * len(head), *([row[name] for name in head] for row in rows)]
     return mo.md("\n".join("| " + " | ".join(cells) + " |" for cells in lines))
 
 

@@ -115,7 +115,7 @@ def board(entries, cast):
                     for name, (_, score) in ranked} for arm in arms}  # fmt: skip
     head = ["Table", "Package", "Points", f"Score: days gained, {cast.host} {arms[0]}", "Better than plain paper in",
             *(f"{cast.host} {arm}: days (place)" for arm in arms[1:])]  # fmt: skip
-    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines = ["| " + " | ".join(head) + " |", "|" + " :--- |" * len(head)]
     for name, (words, score) in ranked:
         first = f"{score.gains[arms[0]]:+.0f} (± {Z95 * score.error:.0f})"
         cells = [_plain(name), _plain(words), f"{score.points:.1f}", first, f"{100 * score.share:.0f} % of the draws",

@@ -4,6 +4,7 @@ import io
 import re
 import shlex
 from contextlib import redirect_stdout
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from experiments.compose import composed
 from experiments.designs import design_points
 from experiments.lessons import FOLDER, lessons, notebook
-from experiments.lessons.__main__ import KEYS, MARKS, lived, numbers
+from experiments.lessons.__main__ import KEYS, MARKS, lived, numbers, turned
 from experiments.lessons.answers import ANSWERS
 from experiments.lessons.cast import SCENARIOS, Cast
 from experiments.lessons.lesson import Found
@@ -23,8 +24,11 @@ from sim.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = lessons()
-LIGHT = {"8_what_can_eight_facts_teach": 60_000}
-"""Worlds in which a break is looked for, where a thousand are too few."""
+AMOUNT = re.compile(r"(?<![\w.,/-])([+−]?\d+(?:\.\d+)?)(?=(?: %)? (?:days?|points)\b| %|\))")
+"""A number of the prose that says how much: one with its unit, or the last in brackets."""
+KNOWN = {"4_the_wrong_address": {"24"}, "9_team_exercise": {"0", "545"}, "2_cant_or_wont": {"5"},
+         "6_borrowed_peace": {"5", "20", "60"}, "1_scraps_of_paper": {"0", "4", "40", "44", "95", "0.6"}}  # fmt: skip
+"""Amounts that are no finding: a sum by hand, a bound, an example, a setting."""
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -75,23 +79,52 @@ def test_a_lesson_estimates_nothing_itself(played):
 
 def test_the_numbers_are_those_of_the_key(played):
     name, _, found, _ = played
-    expected = [Cast().told(sentence) for sentence in found.words()]
-    lines = told(key_of(name))
-    assert len([line for line in lines if line.startswith("- ")]) == len(expected)
+    expected = [Cast().told(sentence) for sentence in [*found.words(), *found.plain]]
+    lines = [line for line in told(key_of(name)) if line.startswith("- ")]
+    assert expected and found.plain
     for line, sentence in zip(lines, expected, strict=False):
         assert line.removeprefix("- ").startswith(sentence)
 
 
-def test_the_answer_breaks_the_result(played):
+def test_the_answer_breaks_the_result_and_what_a_key_explains_was_run(played):
     name, lesson, found, _ = played
     answer = ANSWERS[name]
     assert answer.key in lesson.knobs
     ends = lesson.knobs[answer.key]
     assert answer.value in ends if isinstance(answer.value, str) else ends[0] <= answer.value <= ends[1]
-    before = found.table().set_index("part").loc[answer.part]
-    runs = lesson.run(keys={answer.key: answer.value}, worlds=LIGHT.get(name, 1500))
-    after = lesson.found(runs).table().set_index("part").loc[answer.part]
-    assert {before["reading"], after["reading"]} == {"as claimed", "not as claimed"}
+    before = found.table().set_index("part").loc[answer.part, "reading"]
+    lines = [Cast().told(line) for line in turned(name, lesson)]
+    other = {"as claimed": "is not as expected", "not as claimed": "is as expected"}
+    assert other[before] in lines[0]
+    assert "\n".join(told(key_of(name))).endswith("\n".join(lines).strip())
+
+
+def test_explanations_of_lesson_1_hold():
+    """That the bright line shortens written promises where trust never ends one, and what the gap is made of."""
+    lines = told(key_of("1_scraps_of_paper"))
+
+    def days(*keys):
+        line = next(line for line in lines if line.startswith(f"- With {' and '.join(keys)}:"))
+        return float(re.search(r", ([+−][\d.]+) days", line)[1].replace("−", "-"))
+
+    gap = float(re.search(r"Paper causes.*?([+−][\d.]+) days", "\n".join(lines))[1])
+    assert days("`government.war_suppression=0.2`", "`government.bright_line=0.0`") > 0
+    assert 0 < days("`host.audience=0.0`") < days("`government.audience=0.0`") < gap
+    assert days("`host.audience=0.0`", "`government.audience=0.0`") < 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_amount_in_a_key_is_one_that_the_lesson_prints(name):
+    text = key_of(name)
+    before, rest = text.split(MARKS[0])
+    printed, after = rest.split(MARKS[1])
+    numbers_of = re.findall(r"[\d,]*\d(?:\.\d+)?", printed)
+    known = {float(number.replace(",", "")) for number in [*numbers_of, *KNOWN.get(name, ())]}
+    prose = "\n".join(line for line in (before + after).splitlines() if not line.startswith("| "))
+    for said in AMOUNT.findall(prose):
+        amount = abs(float(said.replace("−", "-")))
+        digits = len(said.partition(".")[2])
+        assert any(round(each, digits) == amount for each in known), f"{name} says {said}"
 
 
 def test_the_key_has_all_that_an_instructor_needs(played):
@@ -106,6 +139,11 @@ def test_the_key_has_all_that_an_instructor_needs(played):
                   "Uncertainty stated | 2"):  # fmt: skip
         assert words in text
     assert (ROOT / KEYS / "images" / f"{name}.png").stat().st_size < 150_000
+    minutes = [tuple(map(int, span)) for span in re.findall(r"^\| (\d+)-(\d+) \|", text, re.MULTILINE)]
+    ten = [end for _, end in minutes].index(10) + 1
+    for plan, last in ((minutes[:ten], 10), (minutes[ten:], 50)):
+        assert plan[0][0] == 0 and plan[-1][1] == last
+        assert all(one[1] == other[0] for one, other in pairwise(plan))
 
 
 def test_the_commands_of_a_lesson_compose(played):
