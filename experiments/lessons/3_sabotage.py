@@ -80,15 +80,15 @@ def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure, plain):
         number=3, title="Sabotage", 
         question="Militants who want no peace choose their moment. Should talks be announced?",
         concept="""
-Talks between TARGET and HOST would end the MILITANTS' war. They can *spoil* them: one more attack at the right
+Talks between TARGET and HOST would end the war of the MILITANTS. They can *spoil* them: one more attack at the right
 moment, and TARGET concludes that HOST cannot or will not keep its side.
 
 An attack says little about a HOST that nobody takes to be in control. It says much about one that is thought to be
 **strong**: then it must have let it happen. So extremists are expected to succeed best where moderates are believed
 strong. And they need to know *when*: a published calendar of talks tells them.
 
-No surge of attacks is assumed in this model. The militants look at what one more attack would do to TARGET's belief
-and to the chance of a signature, and attack more where it does more.""",
+No date is marked for attacks in this model. The militants look at what one more attack would do to TARGET's belief
+and to the chance of a signature, and attack more where it does more; how strongly they react is an assumption.""",
          sources=("kyddwalter2002", "braithwaite2010", "stedman1997"),
         
         ask="Where do militants who choose their moment cost the ceasefire the most days?",

@@ -161,14 +161,6 @@ def _(cast, lesson, predicted):
 
 
 @app.cell
-def _(PLAIN, desk, plots, runs, team):
-    rows = team.against(runs["tables"], PLAIN, {"host unable": "unable", "host able": "able"})
-    figure = plots.difference_forest(rows, "What each package gains over plain paper")
-    desk.drawn(figure)
-    return (figure,)
-
-
-@app.cell
 def _(mo):
     board, set_board = mo.state({})
     return board, set_board
@@ -199,6 +191,14 @@ def _(cast, design, lay, set_board, team):
 def _(board, cast, team):
     team.board(board(), cast)
     return
+
+
+@app.cell
+def _(PLAIN, desk, plots, runs, team):
+    rows = team.against(runs["tables"], PLAIN, {"host unable": "unable", "host able": "able"})
+    figure = plots.difference_forest(rows, "What each package gains over plain paper")
+    desk.drawn(figure)
+    return (figure,)
 
 
 @app.cell

@@ -154,12 +154,12 @@ def knobs(lesson, cast):
     sliders = {}
     for key, ends in lesson.knobs.items():
         if isinstance(ends[0], str):
-            sliders[key] = mo.ui.radio(ends, value=ends[0], label=f"`{key}`")
+            sliders[key] = mo.ui.radio(ends, value=ends[0], label=f"{knob_words(key)} (`{key}`)")
             continue
         (low, high), start = ends, start_of(key)
         start = (low + high) / 2 if start is None else min(max(float(start), low), high)
-        steps = sorted({*(low + (high - low) * place / 20 for place in range(21)), start})
-        sliders[key] = mo.ui.slider(steps=[round(step, 6) for step in steps], value=round(start, 6), show_value=True,
+        steps = sorted({_short(each) for each in (*(low + (high - low) * place / 20 for place in range(21)), start)})
+        sliders[key] = mo.ui.slider(steps=steps, value=_short(start), show_value=True,
                                     label=cast.told(f"{knob_words(key)} (`{key}`)"), full_width=True)  # fmt: skip
     slots = {f"knob{place}": slider for place, slider in enumerate(sliders.values())}
     return mo.md("\n\n".join(f"{{{slot}}}" for slot in slots)).batch(**slots).form(
@@ -175,7 +175,12 @@ def turned(form, lesson):
 def _at_start(key, ends, value):
     if isinstance(value, str):
         return value == ends[0]
-    return start_of(key) is not None and abs(value - float(start_of(key))) < 1e-9
+    return start_of(key) is not None and value == _short(float(start_of(key)))
+
+
+def _short(value):
+    """A number as it stands beside a slider: four figures are enough."""
+    return float(f"{value:.4g}")
 
 
 def discussed(lesson, switched, cast):

@@ -48,7 +48,7 @@ def marked(words):
 
 def _knob(key, ends, cast):
     if isinstance(ends[0], str):
-        return {"words": key, "range": ", ".join(ends), "start": ends[0]}
+        return {"words": f"{knob_words(key)} ({key})", "range": ", ".join(ends), "start": ends[0]}
     field = field_of(key)
     start = "drawn in each world" if field.default is None else f"{field.default:.3g}"
     return {"words": cast.told(f"{knob_words(key)} ({key})"), "range": f"{ends[0]:g} to {ends[1]:g}", "start": start}

@@ -17,6 +17,9 @@ READINGS = {AS_CLAIMED: "as expected", NOT_AS_CLAIMED: "not as expected", UNDECI
 MINUTES = (10, 50)
 WHOSE = {"government": "either government", "mediator": "the mediator", "host": "HOST", "belief": "TARGET's beliefs",
          "blame": "blame", "incidents": "incidents"}  # fmt: skip
+CHOICES = {"inspect": "what inspectors compare with: capacity (compliance) or a fixed amount (raw_effort)",
+           "facts": "facts that are used", "prior": "what is believed of control before any fact"}  # fmt: skip
+"""Knobs that are chosen by a word, in words."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Found:
 
 def knob_words(key):
     """What a dotted key means, and whose it is: the descriptions of the keys leave that to their section."""
-    return f"{WHOSE[key.split('.')[0]]}: {field_of(key).description}"
+    return CHOICES.get(key) or f"{WHOSE[key.split('.')[0]]}: {field_of(key).description}"
 
 
 def amount(row):

@@ -30,7 +30,7 @@ DRAWS, WORLDS = 60, 60
 HOSTS: dict[str, dict[str, float]] = {"as nobody knows it": {}, "unable": {"host.control": 0.2},
                                       "able": {"host.control": 0.8}}  # fmt: skip
 """Hosts for which a package is scored; the first counts: its control is drawn anew in each world."""
-ORDER = {"first": "First", "then": "If that is refused, or once it is signed, then", "last": "And at last"}
+ORDER = {"first": "First", "then": "Once that is in force", "last": "And once that is in force"}
 
 
 class Score(NamedTuple):
