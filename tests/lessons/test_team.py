@@ -1,9 +1,11 @@
 """The exercise of the teams: what a design costs, the ladder that comes of it, its score, and the board."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from experiments.lessons.__main__ import KEYS
 from experiments.lessons.cast import Cast
 from experiments.lessons.packages import (
     BUDGET,
@@ -38,6 +40,19 @@ def test_every_step_is_a_package_that_the_model_knows(step):
 def test_plain_paper_of_ones_own_lives_the_worlds_of_plain_paper():
     score = scored(design(), "fictional", draws=2, worlds=6)
     assert set(score.gains.values()) == {0.0} and score.points == 0 and score.error == 0
+
+
+@pytest.mark.parametrize(("row", "chosen"), [
+    ("the ladder alone", {"first": TRUCE, "then": "a promise on the militants, spoken", "last": WRITTEN}),
+    ("written; subsidy 0.5", {"subsidy": 0.5}),
+])
+def test_the_board_of_the_key_is_what_the_notebook_scores(row, chosen):
+    text = (Path(__file__).resolve().parents[2] / KEYS / "9_team_exercise.md").read_text(encoding="utf-8")
+    cells = next(line for line in text.splitlines() if line.startswith(f"| {row} |")).split("|")[2:-1]
+    score = scored(design(**chosen), "fictional")
+    assert float(cells[0]) == score.points
+    told = [int(re.match(r" \+(\d+)", cell)[1]) for cell in cells[1:]]
+    assert told == pytest.approx(list(score.gains.values()), abs=0.51)
 
 
 def test_the_named_ladder_can_be_put_together():
