@@ -44,7 +44,7 @@ def laid_out(setting, moment, left, choices):
     """Options of choices at a moment with ``left`` leverage-days to spend."""
     found = []
     for choice in choices:
-        cost = price(setting.scenario, choice)
+        cost = price(setting, choice)
         why = ""
         if choice.offers and not moment.raising[choice.place]:
             why = f"{words(choice.key)} changes nothing: the texts in force say as much already"
