@@ -24,9 +24,9 @@ from sim.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = lessons()
-AMOUNT = re.compile(r"(?<![\w.,/-])([+−]?\d+(?:\.\d+)?)(?=(?: %)? (?:days?|points)\b| %|\))")
-"""A number of the prose that says how much: one with its unit, or the last in brackets."""
-KNOWN = {"4_the_wrong_address": {"24"}, "9_team_exercise": {"0", "545"}, "2_cant_or_wont": {"5"},
+AMOUNT = re.compile(r"(?<![\w.,/-])((?:[+−]\d+(?:\.\d+)?|\d+\.\d+)(?![\d:])|\d+(?=(?: %)? (?:days?|points)\b| %))")
+"""A number of the prose that says how much: one with a sign, a decimal or a unit."""
+KNOWN = {"4_the_wrong_address": {"24"}, "9_team_exercise": {"0", "545", "0.2", "0.8"}, "2_cant_or_wont": {"5"},
          "6_borrowed_peace": {"5", "20", "60"}, "1_scraps_of_paper": {"0", "4", "40", "44", "95", "0.6"}}  # fmt: skip
 """Amounts that are no finding: a sum by hand, a bound, an example, a setting."""
 
@@ -121,6 +121,7 @@ def test_every_amount_in_a_key_is_one_that_the_lesson_prints(name):
     numbers_of = re.findall(r"[\d,]*\d(?:\.\d+)?", printed)
     known = {float(number.replace(",", "")) for number in [*numbers_of, *KNOWN.get(name, ())]}
     prose = "\n".join(line for line in (before + after).splitlines() if not line.startswith("| "))
+    prose = re.sub(r"`[^`]*`(?: [\d.]+)?", "", prose)
     for said in AMOUNT.findall(prose):
         amount = abs(float(said.replace("−", "-")))
         digits = len(said.partition(".")[2])
