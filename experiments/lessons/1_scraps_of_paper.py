@@ -61,8 +61,8 @@ def _(Part, np, plainly, summed):
             return "{:.0f} % of the written and {:.0f} % of the spoken".format(
                 *(asked(texts, *what, strategy=text, assign="forced") for text in both))
 
-        days = (plainly.mean(texts, "rmst365", strategy=text, assign="forced") for text in both)
-        signed = (100 * plainly.mean(texts, "signing_rate", strategy=text) for text in both)
+        days = (plainly.level(texts, "rmst365", strategy=text, assign="forced") for text in both)
+        signed = (100 * plainly.level(texts, "signing_rate", strategy=text) for text in both)
         return [
             "In force in every world, a promise lasts {:.0f} days of 365 if written, {:.0f} if spoken.".format(*days),
             f"Still standing after 60 days: {forced(plainly.standing, 60)} promises; after 180 days: "

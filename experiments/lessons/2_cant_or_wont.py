@@ -58,9 +58,9 @@ def _(Part, plainly):
 
     def plain(runs):
         hosts, refusal = runs["hosts"], runs["refusal"]
-        lost = [plainly.mean(refusal, "days_at_peace", f"unread at {believed:g}")
-                - plainly.mean(refusal, "days_at_peace", f"read at {believed:g}") for believed in (LOW, HIGH)]
-        signed = ", ".join(f"{host} {100 * plainly.mean(hosts, 'signing_rate', f'{host}, believed 0.5'):.0f} %"
+        lost = [plainly.level(refusal, "days_at_peace", f"unread at {believed:g}")
+                - plainly.level(refusal, "days_at_peace", f"read at {believed:g}") for believed in (LOW, HIGH)]
+        signed = ", ".join(f"{host} {100 * plainly.level(hosts, 'signing_rate', f'{host}, believed 0.5'):.0f} %"
                            for host in HOSTS)
         return [
             f"Signed by day 60: {signed}.",

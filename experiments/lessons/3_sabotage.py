@@ -63,7 +63,7 @@ def _(Part, plainly, summed):
             words.append("{:.2f} if the calendar is public, {:.2f} if it is secret ({} clause)".format(*seen, text))
         lines = [f"Attacks in the week before the round, a world: {'; '.join(words)}."]
         for how, believed in (("weak", 0.1), ("strong", 0.9)):
-            blind, spoiling = (plainly.mean(year, "rmst365", f"{who}, believed {believed:g}", assign="forced")
+            blind, spoiling = (plainly.level(year, "rmst365", f"{who}, believed {believed:g}", assign="forced")
                                for who in SPOILING)
             lines.append(f"HOST believed {how} ({believed:g}): {blind:.0f} days of ceasefire where militants do not "
                          f"look, {spoiling:.0f} where they choose their moment: {100 * (1 - spoiling / blind):.0f} % "

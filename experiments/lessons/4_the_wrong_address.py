@@ -57,7 +57,7 @@ def _(Part, plainly):
     def plain(runs):
         answers, lines = runs["answers"], []
         for blame in BLAME:
-            lasts = ", ".join(f"{words} {plainly.mean(answers, 'rmst365', f'{doctrine}, blame {blame}'):.0f}"
+            lasts = ", ".join(f"{words} {plainly.level(answers, 'rmst365', f'{doctrine}, blame {blame}'):.0f}"
                               for doctrine, words in DOCTRINES.items())
             lines.append(f"Mean days of ceasefire within 365 where blame is {blame}: {lasts}.")
         lost = (plainly.ended_by(answers, ("trust", "breach", "lapse"), f"restraint, blame {blame}") for blame in BLAME)

@@ -51,7 +51,7 @@ def _(Part, plainly):
         inspected = runs["inspected"]
 
         def lasts(host, share):
-            return plainly.mean(inspected, "rmst365", f"{host}, v {share:g}")
+            return plainly.level(inspected, "rmst365", f"{host}, v {share:g}")
 
         told = "; ".join(f"{host} {lasts(host, 0.0):.0f} and {lasts(host, 0.6):.0f}" for host in HOSTS)
         return [f"Mean days of ceasefire within 365, without inspectors and with (verification 0.6): {told}."]

@@ -68,7 +68,7 @@ def _(Part, hazard_sums, plainly):
         crossed = "never" if day is None else f"on about day {day}"
         stand = (plainly.standing(pressed, after, arm) for after in (90, 365) for arm in ("with leverage",
                                                                                         "without leverage"))
-        peace = ", ".join(f"{words} {plainly.mean(mediated, 'days_at_peace', arm):.0f}" for words, arm in (
+        peace = ", ".join(f"{words} {plainly.level(mediated, 'days_at_peace', arm):.0f}" for words, arm in (
             ("honest", "honest"), ("always reassuring", "reassures"), ("one mediator", "one"),
             ("three mediators", "three")))  # fmt: skip
         return [

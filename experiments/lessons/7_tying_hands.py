@@ -52,7 +52,7 @@ def _(Part, largest, plainly):
         words = runs["words"]
 
         def along(column, assign, times=1):
-            return ", ".join(f"{times * plainly.mean(words, column, f'cost {cost:g}', assign=assign):.0f}"
+            return ", ".join(f"{times * plainly.level(words, column, f'cost {cost:g}', assign=assign):.0f}"
                              for cost in COSTS)
 
         costs = ", ".join(f"{cost:g}" for cost in COSTS)

@@ -53,12 +53,12 @@ def _(NAMED, Part, look, plainly, price_of_named):
 
     def plain(runs):
         tables = runs["tables"]
-        paper = ", ".join(f"{plainly.mean(tables, 'days_at_peace', host, PLAIN):.0f} with an {host} HOST"
+        paper = ", ".join(f"{plainly.level(tables, 'days_at_peace', host, PLAIN):.0f} with an {host} HOST"
                           for host in CONTROL)
         lines = [f"Days at peace of 545 under plain paper: {paper}."]
         for host in CONTROL:
-            gains = {package: plainly.mean(tables, "days_at_peace", host, package)
-                     - plainly.mean(tables, "days_at_peace", host, PLAIN) for package in NAMED if package != PLAIN}
+            gains = {package: plainly.level(tables, "days_at_peace", host, package)
+                     - plainly.level(tables, "days_at_peace", host, PLAIN) for package in NAMED if package != PLAIN}
             ranked = ", ".join(f"{look(package).label} {plainly.signed(gains[package])}"
                                for package in sorted(gains, key=gains.get, reverse=True))
             lines.append(f"Gains over it with an {host} HOST, best first: {ranked}.")

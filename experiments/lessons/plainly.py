@@ -5,7 +5,7 @@ import numpy as np
 from sim.analysis import cumulative_incidence
 
 
-def mean(run, column, arm="", strategy=None, assign=None):
+def level(run, column, arm="", strategy=None, assign=None):
     """A column of the summary under one policy in one arm; ``column`` as a pattern asks for it."""
     policy = (strategy or run.trial.strategies[0], assign or run.trial.assigns[0])
     return float(run.evidence.told(column, *policy, at={"arm": arm}).value[0])
