@@ -61,6 +61,7 @@ def rooms(job, places, folder=FOLDER, busy=True):
         for task in tasks:
             with suppress(asyncio.CancelledError):
                 await task
+        worker.close()
 
     app = Starlette(
         routes=[Route("/", home), *explore(worker), *chair(worker), *teacher(classroom, worker, places),
