@@ -83,7 +83,7 @@ def prepare():
 
 
 def is_compiled():
-    """Whether code that was compiled of these sources lies in its folder; whatever does not is compiled at first use."""
+    """Whether code compiled of these sources lies in its folder; whatever does not is compiled at first use."""
     folder = prepare()
     return folder is not None and any(folder.rglob("*.nbi"))
 
