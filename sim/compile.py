@@ -82,4 +82,10 @@ def prepare():
     return folder
 
 
+def is_compiled():
+    """Whether code compiled of these sources lies in its folder; whatever does not is compiled at first use."""
+    folder = prepare()
+    return folder is not None and any(folder.rglob("*.nbi"))
+
+
 _prepared = 0
