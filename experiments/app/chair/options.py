@@ -13,6 +13,9 @@ WITHOUT = {
 }
 
 
+BROUGHT = {WAIT: "Nothing was brought", WALK_AWAY: "You walked away"}
+
+
 @dataclass(frozen=True)
 class Option:
     """A choice as it is laid out.
@@ -38,6 +41,11 @@ def words(key):
         return WITHOUT[choice.text]
     package = choice.offer().package()
     return capital(text_name(package.form, package.scope)) + instruments(package)
+
+
+def brought(key):
+    """The same when it is past: what was brought to a round."""
+    return BROUGHT.get(key) or words(key)
 
 
 def laid_out(setting, moment, left, choices):

@@ -25,6 +25,18 @@ document.addEventListener("click", (event) => {
   document.getElementById("asked").dispatchEvent(new Event("change"));
 });
 
+// A part that is exchanged keeps open what was open, and what it has to say is read out.
+const opened = new Set();
+document.addEventListener("toggle", (event) => {
+  if (event.target.id) opened[event.target.open ? "add" : "delete"](event.target.id);
+}, true);
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  const said = document.querySelector("[data-said]")?.textContent ?? "";
+  const heard = document.getElementById("heard");
+  if (heard.textContent !== said) heard.textContent = said;
+});
+
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice").replaceChildren());
 document.addEventListener("htmx:sendError", () => {
   const told = document.createElement("p");
