@@ -9,12 +9,12 @@ from sim.vocabulary import CAUSES, Event
 
 
 def percent(share):
-    """A share as it is printed.
+    r"""A share as it is printed, in one piece.
 
     >>> percent(0.626)
-    '63 %'
+    '63\xa0%'
     """
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
 def truth(game):

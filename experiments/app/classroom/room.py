@@ -108,7 +108,8 @@ class Classroom:
         """The seat that a cookie holds; raises Turned where it holds none."""
         seat = self.session.seat_of(digest(cookie)) if self.session is not None and cookie else None
         if seat is None:
-            raise Turned("this browser holds no seat in a class; join with the code on the board", 403, "/join")
+            ended = "the class has ended, and " if self.session is None else ""
+            raise Turned(f"{ended}this browser holds no seat in a class; join with the code on the board", 403, "/join")
         return seat
 
     def held(self, cookie):
