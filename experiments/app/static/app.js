@@ -9,6 +9,7 @@ document.addEventListener("input", (event) => {
   if (drawn) drawn.checked = false;
   const shown = document.querySelector(`output[data-of="${moved.id}"]`);
   if (shown) shown.textContent = String(Number(moved.value));
+  moved.removeAttribute("aria-valuetext");
 });
 
 document.addEventListener("change", (event) => {
@@ -16,6 +17,8 @@ document.addEventListener("change", (event) => {
   const slider = document.getElementById("host_control");
   document.querySelector('output[data-of="host_control"]').textContent =
     event.target.checked ? "differs" : String(Number(slider.value));
+  if (event.target.checked) slider.setAttribute("aria-valuetext", "differs from world to world");
+  else slider.removeAttribute("aria-valuetext");
 });
 
 document.addEventListener("click", (event) => {
