@@ -8,6 +8,7 @@
 #   make lessons    run the nine lessons to their ends: handouts, expected plots, numbers of the instructors' keys
 #   make docs       the documents as a site, under results/docs, and a check that no page asks outside
 #   make app        the teaching app: explore, the mediator's chair, a class
+#   make load       a class of many seats at once: how fast the app answers, and whether it lasts
 #   make odd        write docs/odd.md, the model's description, from the code and the pieces of prose
 #   make lint       style, types, and which part may import which
 # Another interpreter: make PYTHON=python3.12 .venv     More of the sweep's keys: make sweep ARGS="replicates=5000"
@@ -24,7 +25,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: sweep calibrate validate app test bench mutants odd lessons docs lint pins clean
+.PHONY: sweep calibrate validate app test bench mutants load odd lessons docs lint pins clean
 .DEFAULT_GOAL := sweep
 
 sweep: $(STAMP)
@@ -48,6 +49,9 @@ bench: $(STAMP)
 mutants: $(STAMP)
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c requirements/constraints.txt -e '.[mutation]'
 	$(BIN)/python -m tests.mutation $(ARGS)
+
+load: $(STAMP)
+	$(BIN)/python -m tests.load $(ARGS)
 
 odd: $(STAMP)
 	$(BIN)/python -m experiments.odd

@@ -134,10 +134,9 @@ def progress(worlds):
 def compile_once(plan, bar):
     """Compile the engine, or fetch what was compiled before, and say so where it takes a while."""
     import sim
-    from sim.compile import prepare
+    from sim.compile import is_compiled
 
-    folder = prepare()
-    if folder is None or not any(folder.rglob("*.nbi")):
+    if not is_compiled():
         bar.set_description("compiling once (up to a minute)")
     # A rule that gives no number is told of the chunks that meet it, which are computed below.
     with suppress(ArithmeticError):

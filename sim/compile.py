@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 RULES: list[Callable] = []
 
@@ -18,6 +19,9 @@ INLINE = 100_000
 """LLVM's threshold for inlining. A day is a chain of some thirty small steps, each handed the whole world; called,
 not inlined, they spend four fifths of the time on passing it (measured: 190 against 39 microseconds a world of a
 year)."""
+
+IN_PARALLEL = Lock()
+"""Held by whoever is in a parallel kernel: two threads in one end the process on some of Numba's threading layers."""
 
 ENGINE = ("vocabulary.py", "streams.py", "compile.py", "layout.py", "parameters.py", "clocks.py", "rules/**/*.py",
           "day/*.py", "derived.py", "ensemble/engine.py")
@@ -76,6 +80,12 @@ def prepare():
         register_jitable(_nrt=False)(function)
     _prepared = len(RULES)
     return folder
+
+
+def is_compiled():
+    """Whether code compiled of these sources lies in its folder; whatever does not is compiled at first use."""
+    folder = prepare()
+    return folder is not None and any(folder.rglob("*.nbi"))
 
 
 _prepared = 0

@@ -2,7 +2,7 @@
 
 import numba
 
-from sim.compile import prepare
+from sim.compile import IN_PARALLEL, prepare
 from sim.rules.doctrines import expected_strike
 from sim.rules.spoilers import response
 from sim.rules.world.arithmetic import chance
@@ -96,26 +96,41 @@ def of_ages(laws, mediators, ages):
                                          laws.incidents_early_days, laws.incidents_written_shift)
 
 
-@numba.njit(parallel=True, cache=True, error_model="numpy")
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def of_point(laws, mediators, served, p):
+    """Every number of a point that follows from those that the scenario says."""
+    one = laws.laws[p]
+    of_laws(one)
+    for i in range(laws.traits.shape[1]):
+        of_front(laws.traits[p, i])
+    for k in range(laws.bands.shape[1]):
+        of_band(one, laws.bands[p, k])
+    for d in range(laws.ties.shape[1]):
+        count = 0
+        while count < served.shape[1] and served[d, count] >= 0:
+            count += 1
+        here = mediators[p][served[d, :count]]
+        of_table(one, here, laws.ties[p, d])
+        of_ages(one, here, laws.ages[p, d])
+        for q in range(laws.packages.shape[2]):
+            of_package(one, laws.packages[p, d, q])
+
+
+@numba.njit(parallel=True, cache=True, nogil=True, error_model="numpy")
+def of_all_points(laws, mediators, served):
+    """The same of all points, on all threads."""
+    for p in numba.prange(len(laws.laws)):
+        of_point(laws, mediators, served, p)
+
+
 def derive(laws, mediators, served):
     """Fill in, for every point, the numbers that follow from those that the scenario says.
 
     ``laws`` (a ``sim.layout.Laws``) is changed in place; ``mediators`` holds all mediators of the scenario (points, M);
     ``served`` (D, M) the places there of those that mediate each dyad, in order, -1 beyond the last.
     """
-    for p in numba.prange(len(laws.laws)):
-        one = laws.laws[p]
-        of_laws(one)
-        for i in range(laws.traits.shape[1]):
-            of_front(laws.traits[p, i])
-        for k in range(laws.bands.shape[1]):
-            of_band(one, laws.bands[p, k])
-        for d in range(laws.ties.shape[1]):
-            count = 0
-            while count < served.shape[1] and served[d, count] >= 0:
-                count += 1
-            here = mediators[p][served[d, :count]]
-            of_table(one, here, laws.ties[p, d])
-            of_ages(one, here, laws.ages[p, d])
-            for q in range(laws.packages.shape[2]):
-                of_package(one, laws.packages[p, d, q])
+    if len(laws.laws) == 1:
+        of_point(laws, mediators, served, 0)
+    else:
+        with IN_PARALLEL:
+            of_all_points(laws, mediators, served)

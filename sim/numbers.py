@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim import layout
-from sim.derived import derive
+from sim.derived import derive, of_point
 from sim.rules.doctrines import DOCTRINES
 from sim.rules.spoilers import SPOILERS
 from sim.vocabulary import MAX_PACKAGES, Assign, Inspect, Scope, Start
@@ -65,7 +65,7 @@ def laws_of_points(scenario, values, points):
         part = where.get(section, laws.laws)
         field = name if section == "mediator" else f"{section}_{name}"
         part[field] = np.reshape(value, (-1,) + (1,) * (part.ndim - 1))
-    if not hasattr(derive, "py_func"):  # without the compiler a plain record does not give its fields as attributes
+    if not hasattr(of_point, "py_func"):  # without the compiler a plain record does not give its fields as attributes
         laws, mediators = layout.Laws(*(part.view(np.recarray) for part in laws)), mediators.view(np.recarray)
     derive(laws, mediators, served)
     return laws

@@ -24,6 +24,7 @@ from experiments.app.guard import Guard, own_names
 from experiments.app.kernel import Gone, Worker
 from experiments.app.pages import STATIC, Turned, page, refused
 from experiments.app.play.routes import routes as chair
+from sim.compile import is_compiled
 from sim.refusal import Refusal
 
 FOLDER = Path("results/app")
@@ -47,13 +48,18 @@ def rooms(job, places, folder=FOLDER, busy=True):
     classroom = Classroom(job, Path(folder) / f"class_{places.port}.jsonl")
 
     async def home(request):
-        return page("home", worlds=f"{REPLICATES:,}")
+        return page("home", worlds=f"{REPLICATES:,}", compiling=app.state.compiling)
+
+    async def first_answer():
+        await worker.slow.do(lived, OPENING)
+        app.state.compiling = False
 
     @asynccontextmanager
     async def alive(app):
         tasks = []
         if busy:
-            work = (_rehearse(classroom, worker), _reckon(classroom, worker), worker.slow.do(lived, OPENING))
+            app.state.compiling = not is_compiled()
+            work = (_rehearse(classroom, worker), _reckon(classroom, worker), first_answer())
             tasks = [asyncio.create_task(each) for each in work]
         yield
         for task in tasks:
@@ -61,13 +67,14 @@ def rooms(job, places, folder=FOLDER, busy=True):
         for task in tasks:
             with suppress(asyncio.CancelledError):
                 await task
+        worker.close()
 
     app = Starlette(
         routes=[Route("/", home), *explore(worker), *chair(worker), *teacher(classroom, worker, places),
                 *seats(classroom, worker), Mount("/static", StaticFiles(directory=STATIC))],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={Refusal: refused, HTTPException: _missing, Gone: _gone, Exception: _failed}, lifespan=alive)
-    app.state.classroom = classroom
+    app.state.classroom, app.state.compiling = classroom, False
     return Guard(app, own_names())
 
 

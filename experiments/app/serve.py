@@ -15,6 +15,7 @@ def serve(job):
 
     from experiments.app.pages import Places
     from experiments.app.rooms import rooms
+    from sim.compile import is_compiled
 
     listening = listen(job.bind, job.port)
     port = listening.getsockname()[1]
@@ -24,7 +25,7 @@ def serve(job):
                               proxy_headers=False, timeout_graceful_shutdown=2, timeout_keep_alive=30)
     classroom = guarded.app.state.classroom
     going_on = classroom.session.terms.code if classroom.session is not None else ""
-    print(welcome(job, places, f"{places.here}teach/{classroom.keys.link}", going_on), flush=True)
+    print(welcome(job, places, f"{places.here}teach/{classroom.keys.link}", going_on, not is_compiled()), flush=True)
     if job.open and _has_screen():
         threading.Timer(0.8, webbrowser.open, [places.here]).start()
     try:
@@ -37,7 +38,7 @@ def serve(job):
     return 0
 
 
-def welcome(job, places, link, going_on=""):
+def welcome(job, places, link, going_on="", compiling=False):
     """What is printed when the app is up."""
     told = [f"The teaching app is at {places.here}", f"  The teacher's own link, good for one visit: {link}"]
     if going_on:
@@ -46,6 +47,8 @@ def welcome(job, places, link, going_on=""):
         told.append("  This computer alone can reach it; ceasefire app bind=0.0.0.0 opens it to the room.")
     else:
         told.append(f"  Students join at {places.room}join")
+    if compiling:
+        told.append("  Compiling once (up to a minute): pages that show worlds wait for it.")
     return "\n".join([*told, "  Ctrl-C ends it."])
 
 

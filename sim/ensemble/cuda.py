@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.ensemble.engine import live_alone
+from sim.ensemble.engine import live_some
 from sim.layout import Laws, State
 
 THREADS = 64
@@ -26,8 +26,8 @@ def live_each(worlds, dyads, contracts, drafts, fronts, groups, episodes, deaths
     """The kernel: every thread lives the world of its number, and threads beyond the last world do nothing."""
     k = cuda.grid(1)
     if k < len(worlds):
-        live_alone(State(worlds, dyads, contracts, drafts, fronts, groups, episodes, deaths),
-                   Laws(laws, traits, ties, bands, packages, ages), k, last_day, fresh_start, log)
+        live_some(State(worlds, dyads, contracts, drafts, fronts, groups, episodes, deaths),
+                  Laws(laws, traits, ties, bands, packages, ages), k, k + 1, last_day, fresh_start, log)
 
 
 @cache

@@ -1,12 +1,11 @@
 """The schedule of the day, compiled; laid out in the same order and words as ``sim.model.ceasefire``."""
 
-from threading import Lock
 from typing import Any
 
 import numba
 from numba.extending import overload
 
-from sim.compile import prepare
+from sim.compile import IN_PARALLEL, prepare
 from sim.day.contracts import forget_prospect, refresh
 from sim.day.hosts import choose_effort, report
 from sim.day.learning import learn, learn_of_strikes
@@ -109,26 +108,36 @@ def live(w, last_day, fresh_start):
         forget_prospect(w, i)
 
 
-@numba.njit(**STEP)
-def live_alone(state, laws, k, last_day, fresh_start, log):
-    """World ``k`` of a state, whoever else lives beside it; ``log`` has a row of events for each world."""
-    p = state.worlds[k].point
-    live(World(state.worlds[k:k + 1], state.dyads[k], state.contracts[k], state.drafts[k], state.fronts[k],
-               state.groups[k], state.episodes[k], state.deaths[k], laws.laws[p:p + 1], laws.traits[p], laws.ties[p],
-               laws.bands[p], laws.packages[p], laws.ages[p], log[k]), last_day, fresh_start)
+@numba.njit(cache=True, nogil=True, **STEP)
+def live_some(state, laws, first, last, last_day, fresh_start, log):
+    """Worlds ``first`` to ``last`` - 1 of a state, one after another, whoever else lives beside them.
+
+    ``log`` has a row of events for each world of the state (none: width 0).
+    """
+    for k in range(first, last):
+        p = state.worlds[k].point
+        world = World(state.worlds[k:k + 1], state.dyads[k], state.contracts[k], state.drafts[k], state.fronts[k],
+                      state.groups[k], state.episodes[k], state.deaths[k], laws.laws[p:p + 1], laws.traits[p],
+                      laws.ties[p], laws.bands[p], laws.packages[p], laws.ages[p], log[k])
+        live(world, last_day, fresh_start)
 
 
-@numba.njit(parallel=True, cache=True, error_model="numpy")
+@numba.njit(parallel=True, cache=True, nogil=True, error_model="numpy")
 def live_all(state, laws, last_day, fresh_start, log):
-    """All worlds of a state, in place, on all threads; ``log`` has a row of events for each world (none: width 0)."""
+    """All worlds of a state, in place, on all threads."""
     for k in numba.prange(len(state.worlds)):
-        live_alone(state, laws, k, last_day, fresh_start, log)
+        live_some(state, laws, k, k + 1, last_day, fresh_start, log)
 
 
-_ALONE = Lock()
+FEW = 10_000
+"""Days of worlds that are lived on one thread, because waking the others takes longer (on a busy machine, much)."""
 
 
 def run(state, laws, last_day, fresh_start, log):
-    """The same, one caller at a time: two threads in a parallel kernel end the process on some threading layers."""
-    with _ALONE:
-        live_all(state, laws, last_day, fresh_start, log)
+    """All worlds of a state, in place, to the end of ``last_day``; ``log`` as for :func:`live_some`."""
+    worlds = state.worlds
+    if len(worlds) and len(worlds) * (last_day - int(worlds["day"][0])) < FEW:
+        live_some(state, laws, 0, len(worlds), last_day, fresh_start, log)
+    else:
+        with IN_PARALLEL:
+            live_all(state, laws, last_day, fresh_start, log)

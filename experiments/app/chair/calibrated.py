@@ -22,7 +22,9 @@ EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 
 def believed(setting, world):
-    """What the cloud of a world says after two rounds, and what is true; None where the game is over by then.
+    """What the cloud of a world says after two rounds, and what is true.
+
+    None where the game is over by then, or its history so rare that there is no cloud.
 
     Returns:
         (chance that the host is sincere, is it, share of the cloud with less control than is true, effective worlds).
@@ -37,7 +39,10 @@ def believed(setting, world):
             game = game.choose("wait")
     if game.over:
         return None
-    cloud, host = cloud_of(game.history), primary_host(setting.scenario, 0)
+    try:
+        cloud, host = cloud_of(game.history), primary_host(setting.scenario, 0)
+    except Refusal:
+        return None
     own, fronts = game.moment.state.fronts[0, host], cloud.state.fronts[:, host]
     return (float((cloud.weights * fronts["sincere"]).sum()), int(own["sincere"]),
             float((cloud.weights * (fronts["control"] < own["control"])).sum()), cloud.effective)

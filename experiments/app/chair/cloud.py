@@ -1,10 +1,11 @@
 """A cloud of worlds that all show one public history, and differ in what is hidden: who they might be.
 
-Worlds are opened from the scenario's priors and live the days of the history with luck of their own. Each day is tried
-until a world shows what was seen that day; a world's weight is multiplied by its chance of doing so, which is estimated
-from all tries of the day by a logistic regression on what is hidden (control, by type). Where the host has answered an
-offer, which hangs on its noise as well, worlds that did not show the answer drop out instead. What everybody knows is
-thus the same in all worlds of a cloud, and nothing of the game's own world enters: a cloud is a function of history.
+Worlds are opened from the scenario's priors and live the days of the history with luck of their own. Each day, or up to
+a week without an event, is tried until a world shows what was seen then; a world's weight is multiplied by its chance
+of doing so, which is estimated from all tries by a logistic regression on what is hidden (control, by type). Where the
+host has answered an offer, which hangs on its noise as well, worlds that did not show the answer drop out instead. What
+everybody knows is thus the same in all worlds of a cloud, and nothing of the game's own world enters: a cloud is a
+function of history.
 
 Source: Kitagawa 1996 for the filter; Kish 1965 for the effective number of worlds. Assumption: the chance of a day is
 smooth in control, and other hidden quantities (the groups' strength, the dead that were not counted) matter little.
@@ -16,7 +17,7 @@ from itertools import groupby
 import numpy as np
 
 from experiments.app.chair.choices import chosen
-from experiments.app.chair.crowd import copy_into, like, picked, put
+from experiments.app.chair.crowd import Folded, copy_into, like, picked, put
 from experiments.app.chair.kept import Kept
 from experiments.app.chair.luck import keys, seed_of
 from experiments.app.chair.matching import codes_of, matched
@@ -41,8 +42,12 @@ MOST_PASSES, A_WHILE = 60, 15
 ANSWERS = {"SIGNED", "AMENDED", "REFUSED_BY_DELEGATION", "REFUSED_BY_PRINCIPAL"}
 OWN = ("control", "sincere", "delegation_luck", "principal_luck")
 """What is a world's own for good."""
+QUIET = 7
+"""Days without an event that are tried at once, at most."""
+CELLS = 64
+"""Cells of control, by type, within which tries are counted for the regression."""
 RIDGE = 1e-3
-MOST_KEPT = 12
+MOST_KEPT = 128
 _CLOUDS = Kept(MOST_KEPT)
 
 
@@ -90,7 +95,7 @@ def cloud_of(history):
 def _cloud_of(history, size):
     last = history.setting.scenario.days if history.meets is None else history.meets - 1
     known = _known(history, last, size)
-    cloud = _CLOUDS.get(known)
+    cloud = _kept(known)
     if cloud is not None:
         return cloud
     cloud, day = _nearest(history, last, size)
@@ -99,10 +104,24 @@ def _cloud_of(history, size):
     closed = laws_of(history.setting.with_offer())
     seed, room = seed_of(history.setting.key, "cloud"), like(cloud.state)
     while day < last:
-        day += 1
+        first, day = day + 1, _until(day + 1, last, rows, made)
         laws = laws_of(history.setting.with_offer(chosen(made[day]), day)) if day in made else closed
-        cloud = _next_day(cloud, laws, day, rows.get(day, []), seed, room)
-    return _CLOUDS.put(known, cloud)
+        cloud = _onward(cloud, laws, first, day, rows.get(day, []), seed, room)
+    _CLOUDS.put(known, (Folded(cloud.state), cloud.weights, cloud.origins))
+    return cloud
+
+
+def _until(day, last, *busy):
+    """The last of the days that are tried at once from a day on: several where none has an event, else the day."""
+    until = day
+    while until < min(last, day + QUIET - 1) and not any(each in part for part in busy for each in (day, until + 1)):
+        until += 1
+    return until
+
+
+def _kept(known):
+    found = _CLOUDS.get(known)
+    return found and Cloud(found[0].unfolded(), *found[1:])
 
 
 def _known(history, day, size):
@@ -114,7 +133,7 @@ def _known(history, day, size):
 def _nearest(history, last, size):
     """The latest kept cloud on the way to a day, or one of opened worlds, and its day."""
     for when in sorted((when - 1 for when in history.days if when - 1 < last), reverse=True):
-        cloud = _CLOUDS.get(_known(history, when, size))
+        cloud = _kept(_known(history, when, size))
         if cloud is not None:
             return cloud, when
     return opened(history.setting, size), 0
@@ -130,8 +149,8 @@ def opened(setting, size=SIZES[0]):
     return Cloud(state, np.full(size, 1.0 / size), np.arange(size))
 
 
-def _next_day(cloud, laws, day, rows, seed, room):
-    """The cloud a day later, given what was seen of that day; ``room`` is for trying."""
+def _onward(cloud, laws, first, day, rows, seed, room):
+    """The cloud at the end of a day, given what was seen since the eve of ``first``; ``room`` is for trying."""
     state, size, target = cloud.state, len(cloud.weights), codes_of(rows)
     kinds = {row.kind for row in rows}
     dead_seen = sum(row.value for row in rows if row.kind == "WAR_DEATHS")
@@ -151,7 +170,7 @@ def _next_day(cloud, laws, day, rows, seed, room):
         hits += same
         passes += 1
     if not shows.any():
-        raise Refusal(f"what was seen on day {day} is so rare that no world of the cloud shows it; there is no fan")
+        raise Refusal(f"what was seen up to day {day} is so rare that no world of the cloud shows it; there is no fan")
     if kinds & ANSWERS:
         here = np.flatnonzero(shows)
         weights = cloud.weights[here] * hits[here]
@@ -193,19 +212,29 @@ def _chances(state, laws, hits, tries):
     if hits.all() and hits.sum() == tries * len(hits):
         return np.ones(len(hits))
     host = int(np.flatnonzero(laws.traits["hosted"][0])[0])
-    control, sincere = state.fronts["control"][:, host] - 0.5, state.fronts["sincere"][:, host]
-    powers = np.stack([control**power for power in range(4)], axis=1)
-    terms = np.concatenate([powers * sincere[:, None], powers * (1 - sincere)[:, None]], axis=1)
-    rate = np.clip(hits.mean() / tries, 1e-6, 1 - 1e-6)
+    control, sincere = state.fronts["control"][:, host], state.fronts["sincere"][:, host]
+    cells = np.minimum((control * CELLS).astype(int), CELLS - 1) + CELLS * sincere.astype(int)
+    worlds = np.bincount(cells, minlength=2 * CELLS)
+    here = np.flatnonzero(worlds)
+    terms = _terms(np.bincount(cells, control)[here] / worlds[here], here >= CELLS)
+    shown, tried = np.bincount(cells, hits)[here], tries * worlds[here]
+    rate = np.clip(shown.sum() / tried.sum(), 1e-6, 1 - 1e-6)
     beta = np.zeros(terms.shape[1])
     beta[[0, 4]] = np.log(rate / (1 - rate))
     centre = beta.copy()
     for _ in range(6):
         chance = 1.0 / (1.0 + np.exp(-terms @ beta))
-        slope = terms.T @ (hits - tries * chance) - RIDGE * (beta - centre)
-        bend = (terms * (tries * chance * (1.0 - chance))[:, None]).T @ terms + RIDGE * np.eye(len(beta))
+        slope = terms.T @ (shown - tried * chance) - RIDGE * (beta - centre)
+        bend = (terms * (tried * chance * (1.0 - chance))[:, None]).T @ terms + RIDGE * np.eye(len(beta))
         step = np.linalg.solve(bend, slope)
         beta += np.clip(step, -2.0, 2.0)
         if np.abs(step).max() < 1e-4:
             break
-    return 1.0 / (1.0 + np.exp(-terms @ beta))
+    return 1.0 / (1.0 + np.exp(-_terms(control, sincere) @ beta))
+
+
+def _terms(control, sincere):
+    """A cubic in control for each type: columns of shape (worlds, 8)."""
+    powers = np.vander(np.asarray(control) - 0.5, 4, increasing=True)
+    sincere = np.asarray(sincere, float)[:, None]
+    return np.concatenate([powers * sincere, powers * (1.0 - sincere)], axis=1)

@@ -15,13 +15,13 @@ from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
 from experiments.app.chair.kept import Kept
 from experiments.app.chair.lives import MOST_WORLDS, continued, opened
 from experiments.app.chair.options import Option, brought, laid_out
-from experiments.app.chair.public import parties, seen, told
+from experiments.app.chair.public import parties
 from experiments.app.chair.setting import Setting
 from sim.refusal import Refusal
 from sim.streams import seed_words
 from sim.vocabulary import FORMS, PHASES, STANDARDS, Phase
 
-MOST_KEPT = 512
+MOST_KEPT = 2048
 _MOMENTS = Kept(MOST_KEPT)
 
 
@@ -116,7 +116,7 @@ class Game:
     def history(self):
         """All that a mediator could know now."""
         moment = self.moment
-        rows = tuple(row for stretch in moment.stretches for row in seen(stretch.scenario, stretch.log))
+        rows = tuple(row for stretch in moment.stretches for row in stretch.seen)
         return History(self.setting, self.choices, moment.days, moment.meets, rows)
 
     def at(self, place):
@@ -156,9 +156,8 @@ class Game:
         moment, found = self.moment, []
         for place, stretch in enumerate(moment.stretches):
             choice = self.choices[place - 1] if place else None
-            days = told(stretch.scenario, seen(stretch.scenario, stretch.log))
             found.append({"choice": choice, "words": brought(choice) if choice else None,
-                          "day": moment.days[place - 1] if place else None, "days": days})
+                          "day": moment.days[place - 1] if place else None, "days": stretch.told})
         return found
 
 

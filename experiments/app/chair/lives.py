@@ -5,12 +5,14 @@ of rounds are drawn by luck; on the eve of one, with nothing on the table, it is
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from experiments.app.chair.choices import TEXTS, WAIT, WALK_AWAY, Choice
 from experiments.app.chair.prices import price
+from experiments.app.chair.public import seen, told
 from sim.ensemble.batch import advance, trace
 from sim.layout import World
 from sim.numbers import laws_of
@@ -32,6 +34,16 @@ class Stretch:
 
     scenario: Any = field(repr=False)
     log: Any = field(repr=False)
+
+    @cached_property
+    def seen(self):
+        """What a mediator saw of it: a tuple of Seen."""
+        return seen(self.scenario, self.log)
+
+    @cached_property
+    def told(self):
+        """The same in words: a list of (first day, last day, [sentences])."""
+        return told(self.scenario, self.seen)
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ def _onward(setting, state, choice, stretches, days, spent, logs):
             meets, ended, log = int(day), eve, log[log["day"] < day]
             break
     signed = np.isin(log["event"], SIGNATURES) & (log["day"] == days[-1]) if days else np.zeros(0)
-    spent += price(setting.scenario, choice) if signed.any() else 0
+    spent += price(setting, choice) if signed.any() else 0
     return Moment(ended, meets, raising, (*stretches, Stretch(scenario, np.concatenate([*logs, log]))), days, spent)
 
 

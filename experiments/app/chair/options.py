@@ -11,8 +11,6 @@ WITHOUT = {
     WAIT: "Bring nothing to this round",
     WALK_AWAY: "Walk away: chair no further round; what is signed stays in force",
 }
-
-
 BROUGHT = {WAIT: "Nothing was brought", WALK_AWAY: "You walked away"}
 
 
@@ -52,7 +50,7 @@ def laid_out(setting, moment, left, choices):
     """Options of choices at a moment with ``left`` leverage-days to spend."""
     found = []
     for choice in choices:
-        cost = price(setting.scenario, choice)
+        cost = price(setting, choice)
         why = ""
         if choice.offers and not moment.raising[choice.place]:
             why = f"{words(choice.key)} changes nothing: the texts in force say as much already"

@@ -14,23 +14,20 @@ from experiments.app.chair.choices import chosen
 from experiments.choose.spent import PARTS, spent
 from sim.ladder import Ladder
 from sim.numbers import laws_of
-from sim.scenario import OWN, Scenario
+from sim.scenario import OWN
 from sim.vocabulary import NEVER, NO_PACKAGE
 
 COVER = 60
 """Days that a price pays for. Assumption: as long as leverage takes to fade to a third."""
 
 
-def price(scenario, choice):
+@lru_cache(maxsize=512)
+def price(setting, choice):
     """Leverage-days that a choice costs if it is signed, in whole ones, rounded up where anything is to be paid."""
     choice = chosen(choice)
-    return _price(scenario.model_dump_json(), choice) if choice.offers else 0
-
-
-@lru_cache(maxsize=512)
-def _price(scenario, choice):
-    alone = Scenario.model_validate_json(scenario).model_copy(
-        update={"strategy": OWN, "ladder": Ladder(packages=[choice.offer()])})
+    if not choice.offers:
+        return 0
+    alone = setting.scenario.model_copy(update={"strategy": OWN, "ladder": Ladder(packages=[choice.offer()])})
     rows = {name: np.array([value]) for name, value in {
         "signed_day": 0, "duration": COVER, "package": 0, "amended_day": NEVER, "amended_package": NO_PACKAGE}.items()}
     rows["dyad"] = np.array([next(iter(alone.dyads))])

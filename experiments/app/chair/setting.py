@@ -55,6 +55,12 @@ class Setting:
         said = f"{self.scenario.model_dump_json()} {self.rounds} {self.budget}"
         return hashlib.sha256(said.encode()).hexdigest()
 
+    def __eq__(self, other):
+        return isinstance(other, Setting) and self.key == other.key
+
+    def __hash__(self):
+        return hash(self.key)
+
     def with_offer(self, choice=None, day=None):
         """The scenario in which a choice lies on the table on a day, and nothing else ever."""
         return self.scenario.model_copy(update={"strategy": OWN, "ladder": ladder(choice, day)})

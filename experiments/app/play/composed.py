@@ -34,6 +34,6 @@ def pieces(game):
             continue
         choice = chosen(f"written_clause+{name}")
         told = instruments(choice.offer().package()).removeprefix(", ")
-        carried.append((name, told, price(game.setting.scenario, choice)))
+        carried.append((name, told, price(game.setting, choice)))
     standards = {key: words(key) for key in open_now}
     return {"texts": list(standards.items()), "carried": carried}

@@ -124,13 +124,13 @@ def test_the_order_of_instruments_does_not_matter():
 
 
 def test_prices_are_leverage_days():
-    scenario = setting().scenario
-    amounts = scenario.mediation
-    assert price(scenario, "written_clause+quiet+return") == price(scenario, "wait") == 0
-    assert price(scenario, "written_clause+inspection") == round(COVER * amounts.verification)
-    assert price(scenario, "written_clause+commission") == round(COVER * amounts.commission)
-    assert price(scenario, "written_clause+subsidy") == round(COVER * amounts.subsidy)
-    assert 0 < price(scenario, "written_clause+deposit") < 20
+    played_here = setting()
+    amounts = played_here.scenario.mediation
+    assert price(played_here, "written_clause+quiet+return") == price(played_here, "wait") == 0
+    assert price(played_here, "written_clause+inspection") == round(COVER * amounts.verification)
+    assert price(played_here, "written_clause+commission") == round(COVER * amounts.commission)
+    assert price(played_here, "written_clause+subsidy") == round(COVER * amounts.subsidy)
+    assert 0 < price(played_here, "written_clause+deposit") < 20
 
 
 def test_only_what_is_signed_is_paid():
