@@ -19,6 +19,7 @@ exclude_patterns = ["_build", "**/README.md", "images", "instructors/images"]
 
 html_theme = "furo"
 html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False

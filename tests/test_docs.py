@@ -29,7 +29,7 @@ PAGES = (
     *(
         f"docs/{name}.md"
         for name in (
-            "app", "calibration", "choose", "compare", "patterns", "scale", "search", "sensitivity", "validation"
+            "app", "calibration", "choose", "compare", "patterns", "scale", "searching", "sensitivity", "validation"
         )
     ),
 )
@@ -130,7 +130,7 @@ def test_the_python_of_the_readme_runs():
 
 
 def test_the_python_of_the_search_page_runs():
-    (code,) = re.findall(r"```python\n(.*?)```", text("docs/search.md"), re.DOTALL)
+    (code,) = re.findall(r"```python\n(.*?)```", text("docs/searching.md"), re.DOTALL)
     told = {}
     small = '"horizon=40", "follow=100", "draws=20", "trials=4", "strategy=[verbal_only,scope_ladder]"'
     exec(code.replace('"mode=quick"', f'"mode=quick", {small}'), told)

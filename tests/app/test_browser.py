@@ -73,6 +73,20 @@ def wide(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+SMALL = """() => [...document.querySelectorAll("a, button, select, summary, input:not([type=hidden])")]
+  .filter((each) => each.checkVisibility() && !each.classList.contains("skip"))
+  .map((each) => [each, ["radio", "checkbox"].includes(each.type) ? each.labels[0].getBoundingClientRect()
+                                                                 : each.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([each]) => each.outerHTML)"""
+THIN = """() => [...document.querySelectorAll("svg text")]
+  .filter((each) => parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().d < 15.9).length"""
+
+
+def fits(page):
+    """Nothing runs out of a phone's screen, is too small for a finger, or too small to read."""
+    assert wide(page) <= 0 and page.evaluate(SMALL) == [] and page.evaluate(THIN) == 0, page.url
+
+
 def mark(page, choice):
     page.check(f"input[type=radio][value='{choice}']")
 
@@ -104,7 +118,7 @@ def test_every_slider_moves_the_answer(tmp_path, asked):
         page.set_viewport_size({"width": 390, "height": 844})
         for path in ("", "explore", "explore/world", "chair", "join"):
             page.goto(here + path)
-            assert wide(page) <= 0, path
+            fits(page)
     _asked_nobody_else(addresses, complaints, here)
 
 
@@ -144,21 +158,27 @@ def test_a_class_of_three_is_taught(tmp_path, asked):
         teacher.click("text=Open the class")
         code = teacher.inner_text(".digits").replace(" ", "")
         seats = []
-        for name in ("Ana", "<b>Bo</b>", "=Cy"):
+        for name in ("Ana", "<b>Bo</b>", "W" * 24):
             seat = page_of(390, 844)
             seat.goto(f"{here}join/{code}")
             seat.fill("#name", name)
             seat.click("text=Take a seat")
             seat.wait_for_selector("h1:has-text('Round 1')")
+            fits(seat)
             seats.append(seat)
         teacher.wait_for_selector("text=3 of 60 seats taken")
+        teacher.click("#seats_head")
+        teacher.focus("#to_paused")
         for seat, choice in zip(seats, ("wait", "written_clause", "spoken_clause"), strict=True):
             mark(seat, choice)
             seat.click("text=Put it on the table")
             seat.wait_for_selector("h1:has-text('Round 2')")
         teacher.wait_for_selector("tr:has-text('Round 1') td:has-text('3')")
+        # What the teacher has opened stays open when the board changes, and the keyboard where it was.
+        assert teacher.evaluate("document.getElementById('seats').open && document.activeElement.id") == "to_paused"
         teacher.click("text=Pause")
         seats[0].wait_for_selector("text=The teacher has paused the class")
+        assert "paused the class" in seats[0].text_content("#heard")
         teacher.click("text=Go on playing")
         seats[0].wait_for_selector("h2:has-text('What do you put on the table?')")
         teacher.click("text=Reveal the choices")
@@ -166,8 +186,13 @@ def test_a_class_of_three_is_taught(tmp_path, asked):
         teacher.click("text=Debrief: tell the truth")
         for seat in seats:
             seat.wait_for_selector("text=What was true")
-            assert wide(seat) <= 0
+            fits(seat)
         teacher.wait_for_selector("text=Score: expected days at peace gained")
+        teacher.click("#seats_head")
+        teacher.click("text=End the class")
+        assert "Debrief" in teacher.inner_text("h1"), "a class is not forgotten before the box is ticked"
+        teacher.set_viewport_size({"width": 390, "height": 844})
+        fits(teacher)
         assert [cookie["httpOnly"] for cookie in teacher.context.cookies()] == [True]
     _asked_nobody_else(addresses, complaints, here)
 

@@ -148,6 +148,12 @@ def test_a_closed_lid_keeps_the_seat(lesson):
     assert len(lesson.classroom.session.seats) == 1
 
 
+def test_who_holds_a_seat_is_shown_the_way_back(lesson):
+    ana = lesson.student()
+    assert 'href="/seat"' in ana.get("/class").text and 'href="/seat"' in ana.get("/join").text
+    assert 'href="/seat"' not in lesson.browser().get("/join").text
+
+
 def test_a_pause_takes_no_choice_and_says_so(lesson):
     ana = lesson.student()
     lesson.lead.post("/class/phase", data={"phase": "paused"})
@@ -185,7 +191,7 @@ def test_a_dead_session_is_told_in_words(lesson):
     ana = lesson.student()
     lesson.lead.post("/class/phase", data={"phase": "ended"})
     answer = ana.get("/seat")
-    assert answer.status_code == 403 and "holds no seat" in answer.text
+    assert answer.status_code == 403 and "The class has ended" in answer.text and "holds no seat" in answer.text
     assert lesson.lead.get("/class").status_code == 200
 
 
@@ -216,7 +222,7 @@ def test_hands_go_up_for_what_the_class_wants(school):
     lead = school.teacher()
     lead.post("/class/open", data={"mode": "hands"})
     text = lead.get("/class").text
-    assert "how many hands" in text and "hands:written_clause" in text
+    assert "how many hands" in text and "120</strong> of 120 leverage-days" in text and "hands:written_clause" in text
     answer = lead.post("/class/hands", data={"round": "1", "hands:wait": "9", "hands:written_clause": "12"})
     assert answer.status_code == 303
     assert school.classroom.session.seats[0].choices == ("written_clause",)

@@ -91,6 +91,11 @@ def test_every_page_of_the_docs_is_in_a_table_of_contents():
     assert {path.relative_to(docs).as_posix() for path in kept - told} == set()
 
 
+def test_no_page_of_the_docs_has_the_place_of_one_that_sphinx_writes():
+    written = {"search", "genindex", "py-modindex"}
+    assert [file.name for file in (ROOT / "docs").glob("*.md") if file.stem in written] == []
+
+
 def test_chapters_cite_only_what_the_bibliography_holds():
     from experiments.odd.sources import bibliography, citations, entry_of
 

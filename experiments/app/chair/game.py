@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from experiments.app.chair.choices import MENU, WAIT, WALK_AWAY, chosen
 from experiments.app.chair.kept import Kept
 from experiments.app.chair.lives import MOST_WORLDS, continued, opened
-from experiments.app.chair.options import Option, laid_out, words
+from experiments.app.chair.options import Option, brought, laid_out
 from experiments.app.chair.public import parties
 from experiments.app.chair.setting import Setting
 from sim.refusal import Refusal
@@ -156,7 +156,7 @@ class Game:
         moment, found = self.moment, []
         for place, stretch in enumerate(moment.stretches):
             choice = self.choices[place - 1] if place else None
-            found.append({"choice": choice, "words": words(choice) if choice else None,
+            found.append({"choice": choice, "words": brought(choice) if choice else None,
                           "day": moment.days[place - 1] if place else None, "days": stretch.told})
         return found
 

@@ -11,6 +11,7 @@ WITHOUT = {
     WAIT: "Bring nothing to this round",
     WALK_AWAY: "Walk away: chair no further round; what is signed stays in force",
 }
+BROUGHT = {WAIT: "Nothing was brought", WALK_AWAY: "You walked away"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ def words(key):
         return WITHOUT[choice.text]
     package = choice.offer().package()
     return capital(text_name(package.form, package.scope)) + instruments(package)
+
+
+def brought(key):
+    """The same when it is past: what was brought to a round."""
+    return BROUGHT.get(key) or words(key)
 
 
 def laid_out(setting, moment, left, choices):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sim.model.sight import events_seen
 from sim.numbers import mediators_of
 from sim.story import capital, named, sentence
-from sim.vocabulary import Cause, Event
+from sim.vocabulary import Cause, Event, Phase
 
 DECIDED = 0
 """What stands for every cause of an end that lies in a side's beliefs."""
@@ -87,6 +87,9 @@ def _together(scenario, kind, same):
 def _one(scenario, row):
     if row.kind == "COLLAPSE" and row.who == DECIDED:
         return f"The ceasefire ends after {row.value:.0f} day{'s' if row.value != 1 else ''}: one side gives it up."
+    if row.kind == "ROUND":
+        # Without its number: the world counts rounds that pass without the student as well.
+        return "Talks are held" + (", in the middle of war." if row.who == Phase.WAR else ".")
     return sentence(scenario, Event[row.kind], 0, row.who, row.value)
 
 

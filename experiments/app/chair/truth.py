@@ -8,6 +8,15 @@ from sim.story import ENDINGS, capital
 from sim.vocabulary import CAUSES, Event
 
 
+def percent(share):
+    r"""A share as it is printed, in one piece.
+
+    >>> percent(0.626)
+    '63\xa0%'
+    """
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
 def truth(game):
     """What was true of the world of a finished game, as plain values.
 
@@ -44,14 +53,16 @@ def told(game, known):
     """The same in sentences."""
     host, target = parties(game.setting.scenario)
     yes = "It meant what it promised" if known["sincere"] else "It did not mean what it promised"
-    lines = [f"{capital(host)} had control over {known['control']:.0%} of what the militants on its soil do. {yes}."]
+    lines = [f"{capital(host)} had control over {percent(known['control'])} of what the militants on its soil do. "
+             f"{yes}."]
     lines.append(f"{known['hosted']} of the attacks came from its soil, {known['domestic']} from elsewhere. "
                  f"{capital(target)} blamed {known['rightly']} of the first and {known['wrongly']} of the others "
                  "on it.")
     before, after = known["trust"]
     control_before, control_after = known["believed_control"]
-    lines.append(f"{capital(target)} began by believing at {before:.0%} that {host} meant it, and, if so, at "
-                 f"{control_before:.0%} that it was able; it ended at {after:.0%} and {control_after:.0%}.")
+    lines.append(f"{capital(target)} began by believing at {percent(before)} that {host} meant it, and, if so, at "
+                 f"{percent(control_before)} that it was able; it ended at {percent(after)} and "
+                 f"{percent(control_after)}.")
     if known["message"]:
         word = "reassured" if known["message"] == "REASSURANCE" else "warned"
         lines.append(f"At the first round the mediators {word} {target} about {host}, which was "

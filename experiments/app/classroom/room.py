@@ -39,8 +39,8 @@ class Classroom:
         """Cookie for the browser that brings the teacher's link; raises Turned where it is not, or no longer, good."""
         cookie = self.keys.visit(link)
         if cookie is None:
-            raise Turned("this link was used before, or is none; the browser that used it is the teacher's, and a fresh"
-                         " link is printed when the app is started again", 403)
+            raise Turned("this link was used before, or mistyped; the browser that used it is the teacher's, and a "
+                         "fresh link is printed when the app is started again", 403)
         self.journal.note("teacher", browser=digest(cookie))
         return cookie
 
@@ -108,8 +108,14 @@ class Classroom:
         """The seat that a cookie holds; raises Turned where it holds none."""
         seat = self.session.seat_of(digest(cookie)) if self.session is not None and cookie else None
         if seat is None:
-            raise Turned("this browser holds no seat in a class; join with the code on the board", 403, "/join")
+            ended = "the class has ended, and " if self.session is None else ""
+            raise Turned(f"{ended}this browser holds no seat in a class; join with the code on the board", 403, "/join")
         return seat
+
+    def held(self, cookie):
+        """Nickname of the seat that a cookie holds; empty where it holds none."""
+        seat = self.session.seat_of(digest(cookie)) if self.session is not None and cookie else None
+        return seat.name if seat else ""
 
     def patient(self, seat, fan=False):
         """Raise Turned where a seat asks too fast."""

@@ -21,7 +21,8 @@ def routes(classroom, worker):
         return classroom.seat(request.cookies.get(SEAT))
 
     async def door(request):
-        return page("class/join", code=request.path_params.get("code", "")[:12], name="", wrong="")
+        return page("class/join", code=request.path_params.get("code", "")[:12], name="", wrong="",
+                    held=classroom.held(request.cookies.get(SEAT)))
 
     async def join(request):
         said = await form(request)
@@ -31,7 +32,8 @@ def routes(classroom, worker):
         except Refusal as refusal:
             status = getattr(refusal, "status", 400)
             words = str(refusal)
-            return page("class/join", status, code=code[:12], name=name[:60], wrong=f"{words[:1].upper()}{words[1:]}.")
+            return page("class/join", status, code=code[:12], name=name[:60], wrong=f"{words[:1].upper()}{words[1:]}.",
+                        held="")
         return give(RedirectResponse("/seat", 303), SEAT, cookie)
 
     async def sit(request):

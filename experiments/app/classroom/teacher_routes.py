@@ -11,7 +11,7 @@ from experiments.app.chair.truth import told, truth
 from experiments.app.classroom import board
 from experiments.app.classroom.session import HANDS, STEPS
 from experiments.app.classroom.sheet import sheet
-from experiments.app.cookies import TEACHER, give
+from experiments.app.cookies import SEAT, TEACHER, give
 from experiments.app.pages import Turned, form, is_part, page
 from experiments.app.play.shown import played
 from sim.refusal import Refusal
@@ -39,7 +39,7 @@ def routes(classroom, worker, places):
 
     async def show(request):
         if not classroom.keys.may_teach(request.cookies.get(TEACHER)):
-            return page("class/closed", 403)
+            return page("class/closed", 403, held=classroom.held(request.cookies.get(SEAT)))
         if classroom.session is None:
             return page("class/open", job=classroom.job, places=places)
         return page("class/part" if is_part(request) else "class/board", **await worker.do(shown))

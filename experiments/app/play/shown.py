@@ -10,8 +10,11 @@ CARRIED = (
     ("verification", "inspectors"), ("commission", "a joint commission"), ("deposit", "a deposit with the guarantor"),
     ("subsidy", "help that pays for enforcement"), ("reciprocity", "something given in return"),
 )
-COUNTED = (("attacks", "attacks by militants"), ("blamed", "blamed on the host"), ("strikes", "strikes in answer"),
-           ("clashes", "border clashes"), ("collapses", "ceasefires ended"), ("war_dead", "killed in the fighting"))
+COUNTED = (("attacks", "attack by militants", "attacks by militants"),
+           ("blamed", "blamed on {host}", "blamed on {host}"), ("strikes", "strike in answer", "strikes in answer"),
+           ("clashes", "border clash", "border clashes"), ("collapses", "ceasefire ended", "ceasefires ended"),
+           ("war_dead", "killed in the fighting", "killed in the fighting"))
+"""What is counted: its name in a view, and what one and several are called."""
 
 
 def played(game):
@@ -20,11 +23,17 @@ def played(game):
     options = view["options"]
     return {
         "view": view, "standing": standing(view), "in_force": in_force(view),
-        "counted": [(words, view["counts"][name]) for name, words in COUNTED],
+        "counted": [counted(view, *names) for names in COUNTED],
         "offers": [option for option in options if option["key"] not in (WAIT, WALK_AWAY)],
         "others": [option for option in options if option["key"] in (WAIT, WALK_AWAY)],
         "stretches": list(reversed(view["stretches"])), **pieces(game),
     }
+
+
+def counted(view, name, one, several):
+    """What was counted, in words, and how many: words fit the number."""
+    number = view["counts"][name]
+    return (one if number == 1 else several).format(host=view["host"]), number
 
 
 def standing(view):

@@ -8,7 +8,7 @@ pytest.importorskip("starlette", reason="the extra teach is not installed")
 
 from experiments.app.play.composed import pieces, said
 from experiments.app.play.fan_drawing import drawn, row
-from experiments.app.play.shown import futures, possible
+from experiments.app.play.shown import COUNTED, counted, futures, possible
 from tests.app.chair.playing import played
 
 GAME = "/chair/play?names=fictional&world=7"
@@ -73,6 +73,20 @@ def test_nothing_true_is_told_before_the_end(school):
     before = browser.get(GAME + "&c=written_clause").text
     assert "What was true" not in before and "had control over" not in before and "Ridge Front" not in before
     assert "had control over" in browser.get(GAME + "&c=written_clause&c=walk_away").text
+
+
+def test_what_was_counted_fits_its_number():
+    view = {"host": "Highland", "counts": {"collapses": 1, "clashes": 2, "blamed": 0}}
+    told = {names[0]: counted(view, *names) for names in COUNTED if names[0] in view["counts"]}
+    assert told == {"collapses": ("ceasefire ended", 1), "clashes": ("border clashes", 2),
+                    "blamed": ("blamed on Highland", 0)}
+
+
+def test_what_is_past_is_told_as_past(school):
+    page = school.browser().get(GAME + "&c=wait").text
+    assert "Round 1, day 7: Nothing was brought" in page and "Talks are held" in page
+    # The world counts rounds that pass without the student, so its number would not be the student's.
+    assert "of talks." not in page.replace("rounds of talks", "")
 
 
 def test_what_choices_were_worth_is_told_at_the_end(school):
