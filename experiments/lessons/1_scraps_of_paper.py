@@ -69,7 +69,7 @@ def _(Part, np, plainly, summed):
             f"{forced(plainly.standing, 180)}; after 365 days: {forced(plainly.standing, 365)}.",
             "Signed within 180 days, where only that text is offered: {:.0f} % of the worlds if written, {:.0f} % if "
             "spoken.".format(*signed),
-            f"Ended within a year because one side no longer held peace worth keeping: "
+            "Ended within a year because one side no longer held peace worth keeping: "
             f"{forced(plainly.ended_by, ('trust', 'breach', 'lapse'))}; because an exchange of fire got out of hand: "
             f"{forced(plainly.ended_by, ('accident',))}.",
         ]  # fmt: skip
@@ -116,16 +116,14 @@ again.""",
             "Borrowed time": "By the end of the year as many of the spoken promises stand as of the written: paper "
             "delays the end of those that fail, it does not save them.",
             "Selection, by will rather than by ability": "Some refuse the written text, but in this model they are "
-            "not the "
-            "unable: an able host that does not want to act finds the clause just as dear. Theory expects signers to "
-            "be "
-            "abler; at the start values they are, if anything, less able, and over other settings mostly abler.",
+                "not the unable: an able host that does not want to act finds the clause just as dear. Theory expects "
+                "signers to be abler; at the start values they are, if anything, less able, and over other settings "
+                "mostly abler.",
             "Patience": "A refusal is not the end: rounds go on, and within half a year nearly every world signs "
             "something. So insisting on paper loses little time here, and the longer life of what is signed wins.",
         },
         task="Find a value of one knob at which a written promise, put in force everywhere, is clearly *shorter* "
-            "lived than a "
-        "spoken one.",
+            "lived than a spoken one.",
         knobs={"government.war_suppression": (0.1, 0.7), "mediator.leverage": (0.0, 1.0),
                "blame.innocent": (0.02, 0.6)},
         discuss=(

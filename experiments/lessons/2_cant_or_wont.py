@@ -74,7 +74,7 @@ def _(Part, plainly):
 @app.cell
 def _(BELIEVED, HIGH, HOSTS, LOW, Lesson, Trial, measure, plain):
     lesson = Lesson(
-        number=2, title="Can't or won't", 
+        number=2, title="Can't or won't",
         question="A host does not deliver. It cannot, or it will not: what would you accept as proof of inability?",
         concept="""
 The MILITANTS attack TARGET from HOST's soil. TARGET asks HOST for a written promise to stop them; HOST refuses and
@@ -86,8 +86,7 @@ guess. It sees attacks, and it sees refusals. If TARGET believes that HOST has l
 of course it refuses. If TARGET believes that HOST has the militants in hand, the same refusal looks like bad faith.
 
 So theory expects an honest confession (*we cannot*) to be cheap where it is believed and dear where it is not.""",
-         sources=("schultz2010", "wolford2024", "padro2012", "bapat2012"),
-        
+        sources=("schultz2010", "wolford2024", "padro2012", "bapat2012"),
         ask="HOST is willing but unable, and refuses. Where does that refusal cost the most days at peace?",
         options=(
             "Where TARGET believes that HOST has much control: there it reads as bad faith",
@@ -96,8 +95,8 @@ So theory expects an honest confession (*we cannot*) to be cheap where it is bel
         ),
         trials={
             "hosts": Trial(("written_only",), horizon=60, worlds=1500, places={
-                f"{host}, believed "
-                f"{believed:g}": {"host.control": control, "host.sincere": sincere, "belief.control": believed}
+                f"{host}, believed {believed:g}":
+                    {"host.control": control, "host.sincere": sincere, "belief.control": believed}
                 for host, (control, sincere) in HOSTS.items() for believed in BELIEVED}),
             "refusal": Trial(("written_only",), words={"start": "doha", "host": "unable_willing"}, places={
                 f"{how} at {believed:g}": {"belief.control": believed} | weight
@@ -108,24 +107,17 @@ So theory expects an honest confession (*we cannot*) to be cheap where it is bel
         plain=plain,
         mechanism={
             "A refusal speaks of will": "The able but unwilling refuse most, the unable hardly more often than the "
-            "able and "
-            "willing: in this model a host is asked for what a like host *could* do. So a refusal is news about "
-            "will, and "
-            "yet most of those who refuse for once are of no special kind: it proves nothing.",
+                "able and willing: in this model a host is asked for what a like host *could* do. So a refusal is "
+                "news about will, and yet most of those who refuse for once are of no special kind: it proves nothing.",
             "Room to fall": "TARGET gives up when its expectation of HOST falls below a threshold. Where it believes "
-            "in "
-            "much control it starts far above, and one piece of bad news does not reach the threshold. Where it "
-            "believes in "
-            "little it starts close above, and a refusal is enough. Theory looks at the size of the step; the model "
-            "adds "
-            "the room that is left.",
-            "Leverage covers the trusted": "The mediator's leverage holds the ceasefire together for the first "
-            "weeks, and "
-            "the trusted recover in that time. Without it the picture turns to what theory expects.",
+                "in much control it starts far above, and one piece of bad news does not reach the threshold. Where "
+                "it believes in little it starts close above, and a refusal is enough. Theory looks at the size of "
+                "the step; the model adds the room that is left.",
+            "Leverage covers the trusted": "The mediator's leverage holds the ceasefire together for the first weeks, "
+                "and the trusted recover in that time. Without it the picture turns to what theory expects.",
         },
-        task="Find one knob that turns the last line round: a refusal then costs more where control is believed "
-            "high, as theory "
-        "has it.",
+        task="Find one knob that turns the last line round: a refusal then costs more where control is believed high, "
+            "as theory has it.",
         knobs={"mediator.leverage": (0.0, 1.0), "belief.sincerity": (0.3, 0.9), "belief.refused_weight": (0.0, 1.0)},
         draws=(40, 120),
         discuss=(
@@ -134,8 +126,7 @@ So theory expects an honest confession (*we cannot*) to be cheap where it is bel
             "The table shows that the model does not do what theory says. Is the theory wrong, the model, or the "
             "question?",
             "From the figure alone: could you tell the able but unwilling from the unable but willing by how long "
-            "they keep the "
-            "peace? By how often they sign?",
+            "they keep the peace? By how often they sign?",
         ),
     )  # fmt: skip
     return (lesson,)
@@ -174,7 +165,7 @@ def _(HOSTS, desk, plots, runs):
     table[["strategy", "believed"]] = table["arm"].str.extract(r"(.+), believed (.+)").astype({1: float})
     figure = plots.swept_outcomes(
         table, "believed", "believed control (share)",
-        {"signing60": "signed by day 60 (%)", "days_at_peace": "days at peace of 425"}, tuple(HOSTS),
+        {"signing60": "signed by day 60 (%)", "days_at_peace": "days at peace (of 425)"}, tuple(HOSTS),
         "Four hosts, as seen from outside",
     )  # fmt: skip
     desk.drawn(figure)

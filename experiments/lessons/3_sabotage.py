@@ -77,7 +77,7 @@ def _(Part, plainly, summed):
 @app.cell
 def _(BELIEVED, Lesson, SPOILING, Trial, attacks_seen, measure, plain):
     lesson = Lesson(
-        number=3, title="Sabotage", 
+        number=3, title="Sabotage",
         question="Militants who want no peace choose their moment. Should talks be announced?",
         concept="""
 Talks between TARGET and HOST would end the war of the MILITANTS. They can *spoil* them: one more attack at the right
@@ -89,8 +89,7 @@ strong. And they need to know *when*: a published calendar of talks tells them.
 
 No date is marked for attacks in this model. The militants look at what one more attack would do to TARGET's belief
 and to the chance of a signature, and attack more where it does more; how strongly they react is an assumption.""",
-         sources=("kyddwalter2002", "braithwaite2010", "stedman1997"),
-        
+        sources=("kyddwalter2002", "braithwaite2010", "stedman1997"),
         ask="Where do militants who choose their moment cost the ceasefire the most days?",
         options=(
             "Where HOST is believed strong: each attack damns it more",
@@ -109,18 +108,13 @@ and to the chance of a signature, and attack more where it does more; how strong
         plain=plain,
         mechanism={
             "Pivotal attacks": "Militants attack more when one more blamed attack would make TARGET give up or "
-            "refuse. Before "
-            "talks on a spoken clause, which HOST would sign, there is something to spoil; before talks on a written "
-            "one, "
-            "which it would probably refuse, there is hardly anything.",
+                "refuse. Before talks on a spoken clause, which HOST would sign, there is something to spoil; before "
+                "talks on a written one, which it would probably refuse, there is hardly anything.",
             "The calendar": "The surge needs a date. With a secret calendar the same militants in the same worlds do "
-            "not know when "
-            "to strike, and in the week before the round there are half as many attacks.",
+                "not know when to strike, and in the week before the round there are half as many attacks.",
             "Inference from strength": "The more control HOST is believed to have, the more an attack says about its "
-            "will. That "
-            "is why the harm grows with believed strength. But the ceasefire of a HOST believed strong lasts longer "
-            "in any "
-            "case: being thought strong helps more than it exposes.",
+                "will. That is why the harm grows with believed strength. But the ceasefire of a HOST believed strong "
+                "lasts longer in any case: being thought strong helps more than it exposes.",
         },
         task="Find one knob that turns the last line round: militants then do more harm where HOST is believed *weak*.",
         knobs={"belief.quiet_weight": (0.25, 3.0), "mediator.leverage": (0.0, 1.0),

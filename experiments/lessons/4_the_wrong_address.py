@@ -47,11 +47,9 @@ def _(Part, plainly):
             Part("grim", "Tit for tat outlasts grim", f"{days}, tit for tat less grim",
                  lasts("tit_for_tat") - lasts("grim")),
             Part("contrition", "Contrition fails under misperception: where blame is mostly false it is little "
-                "better than "
-                 "tit for tat", "days nearer to tit for tat than to generous", near),
+                "better than tit for tat", "days nearer to tit for tat than to generous", near),
             Part("deterrence", "Yet some retaliation deters: an insincere host that fears strikes keeps the truce "
-                "longer "
-                 "if it is struck", f"{days}, struck half the time less never", deters),
+                "longer if it is struck", f"{days}, struck half the time less never", deters),
         ]  # fmt: skip
 
     def plain(runs):
@@ -70,7 +68,7 @@ def _(Part, plainly):
 @app.cell
 def _(BLAME, DOCTRINES, Lesson, Trial, measure, plain):
     lesson = Lesson(
-        number=4, title="The wrong address", 
+        number=4, title="The wrong address",
         question="Is generosity weakness? And who corrects whose error?",
         concept="""
 An attack happens. Whose was it? TARGET blames HOST with error: some attacks from HOST's soil go unblamed, and some
@@ -83,8 +81,7 @@ accepts a deserved blow without answering it, and so mends **one's own** errors 
 the first blow. *Restraint* never answers.
 
 Against that stands deterrence: whoever is never struck need not fear anything.""",
-         sources=("baliga2020", "wu1995", "boerlijst1997", "nowak1992"),
-        
+        sources=("baliga2020", "wu1995", "boerlijst1997", "nowak1992"),
         ask="Most attacks that HOST is blamed for are not its own. Whose ceasefire lasts longer than tit for tat's "
             "by the most?",
         options=(
@@ -106,16 +103,14 @@ Against that stands deterrence: whoever is never struck need not fear anything."
         plain=plain,
         mechanism={
             "Echoes": "A strike is answered, the answer is answered, and each exchange may get out of hand: an "
-            "accident ends the "
-            "ceasefire. What a doctrine changes first is the length of that echo. (Restraint, generous, tit for tat "
-            "and grim are "
-            "ordered by construction: those three lines check the model, they discover nothing.)",
+                "accident ends the ceasefire. What a doctrine changes first is the length of that echo. (Restraint, "
+                "generous, tit for tat and grim are ordered by construction: those three lines check the model, they "
+                "discover nothing.)",
             "Whose error": "Contrition cuts the echo where HOST really was in breach. Where blame is mostly false "
-            "there is no "
-            "breach to be contrite for, and contrite tit for tat echoes as tit for tat does. That line is a finding.",
+                "there is no breach to be contrite for, and contrite tit for tat echoes as tit for tat does. That "
+                "line is a finding.",
             "Deterrence": "A host that does not want to act, and fears strikes, acts a little more if it is struck. "
-            "In its "
-            "world answering pays, and restraint is bought with attacks.",
+                "In its world answering pays, and restraint is bought with attacks.",
         },
         task="Find one knob at which restraint no longer outlasts generous tit for tat: some answer is better than "
             "none.",
@@ -123,10 +118,8 @@ Against that stands deterrence: whoever is never struck need not fear anything."
         discuss=(
             "Is generosity weakness? Who corrects whose error under each of the five answers?",
             "By hand: with grim and a host without control the ceasefire of day n stands with probability [(1 − a "
-            "b)(1 − a′ b)]ⁿ, "
-            "where a and a′ are the chances of an attack a day from either source and b that it is blamed on an "
-            "innocent. "
-            "With a = .14, a′ = .05 and b = .25, what is left on day 30?",
+            "b)(1 − a′ b)]ⁿ, where a and a′ are the chances of an attack a day from either source and b that it is "
+            "blamed on an innocent. With a = .14, a′ = .05 and b = .25, what is left on day 30?",
             "Better attribution would help TARGET. Would it help everybody? What of attacks that are noticed, but "
             "not identified?",
             "What would a leader have to say at home to let a blamed attack pass?",
@@ -164,9 +157,8 @@ def _(cast, lesson, predicted):
 
 @app.cell
 def _(BLAME, DOCTRINES, desk, plots, runs):
-    lines = {f"blame is {blame}": {words: (f"{doctrine}, blame "
-        f"{blame}", None, None) for doctrine, words in DOCTRINES.items()}
-             for blame in BLAME}  # fmt: skip
+    lines = {f"blame is {blame}": {words: (f"{doctrine}, blame {blame}", None, None)
+                                   for doctrine, words in DOCTRINES.items()} for blame in BLAME}  # fmt: skip
     figure = plots.survival_side_by_side(runs["answers"].curves(lines), desk.looks(*DOCTRINES.values()),
                                          "How long a ceasefire lasts under five answers to a blamed "
                                          "attack")  # fmt: skip

@@ -62,7 +62,7 @@ def _(Part, plainly):
 @app.cell
 def _(HOSTS, Lesson, Trial, VERIFIED, measure, plain):
     lesson = Lesson(
-        number=5, title="Trust but verify", 
+        number=5, title="Trust but verify",
         question="Why might a sincere host refuse inspectors, and an insincere one accept them?",
         concept="""
 TARGET cannot see what HOST does against the MILITANTS; it sees attacks. An agreement that asks for something nobody
@@ -72,8 +72,7 @@ Inspectors do two things here. They *report*: was HOST's effort what a host of i
 make? And they *sharpen blame*: an attack on the watch of a host that complies is less often laid at its door, one
 on the watch of a host that does not, more often. Inspectors who compare with **capacity** can tell can't from
 won't; inspectors who count raids and arrests against a fixed number cannot.""",
-         sources=("schultz2010", "mattes2010", "baliga2020", "fortna2003"),
-        
+        sources=("schultz2010", "mattes2010", "baliga2020", "fortna2003"),
         ask="Which host's ceasefire gains the most days from inspection?",
         options=(
             "The able and willing one: it has most to show",
@@ -89,18 +88,15 @@ won't; inspectors who count raids and arrests against a fixed number cannot.""",
         plain=plain,
         mechanism={
             "False blame": "More attacks happen on an unable host's watch, so it is blamed most and loses most trust "
-            "for what it "
-            "could not prevent. Inspection by capacity clears it; that is why it gains more than the able host.",
+                "for what it could not prevent. Inspection by capacity clears it; that is why it gains more than the "
+                "able host.",
             "Exposure": "A host that does less than it could is reported, blamed more surely, and given up sooner. "
-            "That is no "
-            "failure of inspection: TARGET learns the truth, and the truth ends the ceasefire.",
+                "That is no failure of inspection: TARGET learns the truth, and the truth ends the ceasefire.",
             "What inspectors compare with": "Inspectors who ask for a fixed amount of effort report the unable as "
-            "unwilling. "
-            "The same instrument then destroys the ceasefire that it saved.",
+                "unwilling. The same instrument then destroys the ceasefire that it saved.",
         },
         task="Find what turns the second line round: inspection then *harms* the unable. (Something else shields the "
-            "unwilling: "
-        "the third line.)",
+            "unwilling: the third line.)",
         knobs={"inspect": ("compliance", "raw_effort"), "government.war_suppression": (0.1, 0.7),
                "blame.verification_gain": (0.0, 4.0)},
         discuss=(

@@ -85,7 +85,7 @@ def _(Part, hazard_sums, plainly):
 @app.cell
 def _(Lesson, Trial, ends_by_period, measure, plain):
     lesson = Lesson(
-        number=6, title="Borrowed peace", 
+        number=6, title="Borrowed peace",
         question="A guarantor's leverage fades. When should it leave?",
         concept="""
 A mediator who can hold something against whoever ends the ceasefire (money, weapons, recognition) buys peace: for a
@@ -98,11 +98,9 @@ at about day 30.
 
 Two further questions. Does it help to have several mediators? And is a mediator believed who wants nothing but
 peace, and says whatever calms the parties?""",
-         sources=("beardsley2008", "kydd2003", "walter1997", "bohmelt2011"),
-        
+        sources=("beardsley2008", "kydd2003", "walter1997", "bohmelt2011"),
         ask="Ceasefires with leverage behind them, against those without. On days 31 to 90, of those still standing, "
-            "which are "
-        "safer?",
+            "which are safer?",
         options=(
             "Those with leverage: it has not faded yet",
             "Those without: what is still standing stands by itself",
@@ -120,23 +118,18 @@ peace, and says whatever calms the parties?""",
         plain=plain,
         mechanism={
             "Composition": "With leverage the fragile ceasefires are still among those standing after some months; "
-            "without it they "
-            "are gone. The danger of a day compares different ceasefires. Ask for the share that stands as well: at "
-            "a year it "
-            "is no smaller than without leverage.",
+                "without it they are gone. The danger of a day compares different ceasefires. Ask for the share that "
+                "stands as well: at a year it is no smaller than without leverage.",
             "The pace of fading": "Hazards cross as slowly as leverage fades: at about day 90 here, where leverage "
-            "loses two thirds "
-            "in 60 days, and not at day 30. The pace sets the date.",
+                "loses two thirds in 60 days, and not at day 30. The pace sets the date.",
             "It is the leverage, not the number": "The three hold together what the one holds. They bring a week "
-            "more, because the "
-            "leverage of one of them fades slowly. Wherever all fade alike, as in the draws, three and one are the "
-            "same worlds, day "
-            "by day. Böhmelt (2011) asks how the number matters; nothing in this model makes it matter by itself.",
+                "more, because the leverage of one of them fades slowly. Wherever all fade alike, as in the draws, "
+                "three and one are the same worlds, day by day. Böhmelt (2011) asks how the number matters; nothing "
+                "in this model makes it matter by itself.",
             "Talk is weighed": "An honest mediator also *warns*, and a warning that is believed costs peace. One who "
-            "only reassures is "
-            "not believed, and so changes nothing. At the start values the two come to the same; over most other "
-            "settings honesty "
-            "costs days. What it buys instead, knowledge, the score of this lesson does not count.",
+                "only reassures is not believed, and so changes nothing. At the start values the two come to the "
+                "same; over most other settings honesty costs days. What it buys instead, knowledge, the score of "
+                "this lesson does not count.",
         },
         task="Find the knob that moves the crossing into the first weeks: from day 31 on, what had leverage is the "
             "less safe.",

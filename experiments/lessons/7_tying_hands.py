@@ -71,7 +71,7 @@ def _(Part, largest, plainly):
 @app.cell
 def _(COSTS, Lesson, Trial, measure, plain):
     lesson = Lesson(
-        number=7, title="Tying hands", 
+        number=7, title="Tying hands",
         question="How much should it cost to break a written word: for peace, for compliance, for the mediator's "
             "record?",
         concept="""
@@ -82,8 +82,7 @@ delegation decides, then the principals at home, for whom enforcement is dearer.
 So a promise can be too cheap, and bind nobody, or too dear, and be signed by nobody. *Depth* (how long what is in
 force is kept) and *participation* (how many sign) pull against each other, and peace, which needs both, should be
 best in between.""",
-         sources=("fearon1997", "fearon1994", "putnam1988", "guzman2005"),
-        
+        sources=("fearon1997", "fearon1994", "putnam1988", "guzman2005"),
         ask="The cost of breaking a written word goes from a quarter of what it is to four times that. Days at peace "
             "...",
         options=(
@@ -98,17 +97,13 @@ best in between.""",
         plain=plain,
         mechanism={
             "Participation": "HOST counts the breaches that it would be blamed for, those it could not help among "
-            "them, and what "
-            "each would cost. Where a breach is four times as dear nearly nobody signs.",
+                "them, and what each would cost. Where a breach is four times as dear nearly nobody signs.",
             "Depth": "In force everywhere, a dearer word is kept longer: HOST works harder, and TARGET too thinks "
-            "twice before it "
-            "walks away.",
+                "twice before it walks away.",
             "Two tables": "What the delegation would sign the principals at home may refuse: enforcement is dearer "
-            "for them. So "
-            "agreements in principle are taken back.",
+                "for them. So agreements in principle are taken back.",
             "Selection again": "What *was* signed at a high price lasts longest of all: those few signed who could "
-            "keep it. "
-            "A record that counts only signed ceasefires would recommend the highest price.",
+                "keep it. A record that counts only signed ceasefires would recommend the highest price.",
         },
         task="Find one knob at which the dearest word leaves the *most* peace: no best in between any more.",
         knobs={"host.audience": (0.1, 2.0), "government.war_suppression": (0.1, 0.7), "host.deal_value": (0.3, 1.5)},
@@ -157,7 +152,7 @@ def _(desk, plots, runs):
     figure = plots.swept_outcomes(
         table, "cost", "cost of breaking a written word (util)",
         {"signing_rate": "worlds that sign (%)", "rmst365": "mean days of ceasefire within 365",
-         "days_at_peace": "days at peace of 545"},
+         "days_at_peace": "days at peace (of 545)"},
         ("signed by choice", "in force everywhere"), "Participation against depth",
     )  # fmt: skip
     desk.drawn(figure)

@@ -55,7 +55,8 @@ def _(Part, plainly):
         return [
             f"Of the variance of each number the facts take away: {narrowed} (0 %: they are silent; below 0: chance).",
             f"Mean control of HOST: {before:.2f} before the facts, {after:.2f} after.",
-            f"Kept were worlds worth {facts.known.effective:,.0f} that count alike, of {len(facts.known.values):,}.",
+            f"The worlds that were kept count for {facts.known.effective:,.0f} of equal weight, of "
+            f"{len(facts.known.values):,}.",
         ]  # fmt: skip
 
     return QUARTER, TENTH, measure, plain
@@ -93,16 +94,12 @@ readings are mixed.""",
         plain=plain,
         mechanism={
             "Identification": "A fact narrows a number only if worlds with another number would look different. The "
-            "count of attacks "
-            "does that for the rate of attacks. A host that cannot and a host that will not leave the same record: "
-            "attacks, "
-            "blame, refusals.",
+                "count of attacks does that for the rate of attacks. A host that cannot and a host that will not "
+                "leave the same record: attacks, blame, refusals.",
             "Equifinality": "Many settings lead to the same eight facts. What the facts decide is a combination of "
-            "numbers, "
-            "not each of them.",
+                "numbers, not each of them.",
             "The prior carries the rest": "Whoever begins with *probably able* ends with *probably able*. That is no "
-            "fault of the "
-            "method: it says what the facts are silent about.",
+                "fault of the method: it says what the facts are silent about.",
         },
         task="Take facts away, or change what you believe beforehand, until the facts no longer say how often the "
             "armies clash.",
@@ -111,9 +108,8 @@ readings are mixed.""",
             "What one additional fact would you pay for, and which number would it narrow?",
             "Two experts disagree about whether HOST *can*. Which of the eight facts could settle it?",
             "A model with thirty numbers fits eight facts. Is that a merit?",
-            "Look for a number that decides how the ceasefire goes on and that the facts do not narrow. What should "
-            "a report say "
-            "about it?",
+            "Look for a number that decides how the ceasefire goes on and that the facts do not narrow. What should a "
+            "report say about it?",
         ),
         draws=None,
     )  # fmt: skip

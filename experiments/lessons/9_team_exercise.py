@@ -37,7 +37,7 @@ def _(NAMED, Part, look, plainly, price_of_named):
         def gain(package, host):
             return tables.contrast("days_at_peace", package, PLAIN, at={"arm": host})
 
-        unit = "days at peace of 545"
+        unit = "days at peace (of 545)"
         return [
             Part("guarantee", "A guarantee with inspectors beats plain paper (unable host)",
                  f"{unit}, guaranteed less plain", gain("guaranteed_written", "unable")),
@@ -108,15 +108,12 @@ counts as no peace. A package that is best for an able HOST may be bad for an un
              for name, (words, most) in INSTRUMENTS.items()}
         | {"Sum": f"at most {BUDGET} points", "Why (name the mechanism)": ""},
         mechanism={
-            "Capacity": "A subsidy lowers the cost of enforcement; with hardly any control there is little to "
-            "enforce with. What "
-            "looks made for the unable host helps the able one more: theory has it the other way round.",
+            "Capacity": "A subsidy lowers the cost of enforcement; with hardly any control there is little to enforce "
+                "with. What looks made for the unable host helps the able one more: theory has it the other way round.",
             "Insurance": "Inspectors, a commission and a deposit work on blame, accidents and the wish to leave, "
-            "which threaten every "
-            "ceasefire, and most that of the host that is blamed most. That hedges.",
+                "which threaten every ceasefire, and most that of the host that is blamed most. That hedges.",
             "Sequence": "The ladder is free. It leaves a truce standing while the militants' clause is refused, and "
-            "so gains days where "
-            "plain paper leaves a war.",
+                "so gains days where plain paper leaves a war.",
         },
         task="Find one knob at which beginning with non-aggression leaves clearly *less* peace than plain paper with "
             "an unable HOST.",

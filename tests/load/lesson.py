@@ -16,7 +16,7 @@ class Lesson:
     Attributes:
         number: which class it is, from 0.
         worlds: same or different.
-        seats: everybody who sits in it.
+        seats: everybody who sits in it, as long as it is held.
         errors: whatever was answered otherwise than it should be, in words.
         answers: how many answers there were.
         rounds: seconds that choices waited, a list a round.
@@ -70,6 +70,7 @@ class Lesson:
                 self.wrong(f"the board's stream: {found!r}")
             await asyncio.gather(*(seat.close() for seat in self.seats))
             self.fans = [wait for seat in self.seats for wait in seat.fans]
+            self.seats = []
             await self._lead("/class/phase", phase="ended")
         self.seconds = perf_counter() - begun
 
