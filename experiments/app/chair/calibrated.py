@@ -1,6 +1,6 @@
 """Are clouds right? What they say of a host is laid beside what is true of it, in many worlds.
 
-``python -m experiments.app.chair.calibrated 160`` plays two rounds in so many worlds of another seed than the app's and
+``python -m experiments.app.chair.calibrated 500 5`` plays two rounds in 500 worlds of seed 5, which is not the app's, and
 prints, for worlds of which the cloud says about the same, how often the host was sincere. A cloud is right on average
 where the two agree; it knows something where its Brier score lies below that of the prior.
 """
@@ -16,12 +16,11 @@ from experiments.app.chair.setting import usual
 from sim.record import primary_host
 from sim.refusal import Refusal
 
-SEED = 2
 PLAYED = ("written_clause", "spoken_clause")
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 
-def believed(setting, world):
+def believed(setting, seed, world):
     """What the cloud of a world says after two rounds, and what is true.
 
     None where the game is over by then, or its history so rare that there is no cloud.
@@ -29,7 +28,7 @@ def believed(setting, world):
     Returns:
         (chance that the host is sincere, is it, share of the cloud with less control than is true, effective worlds).
     """
-    game = Game(setting, SEED, world)
+    game = Game(setting, seed, world)
     for choice in PLAYED:
         if game.over:
             return None
@@ -48,10 +47,10 @@ def believed(setting, world):
             float((cloud.weights * (fronts["control"] < own["control"])).sum()), cloud.effective)
 
 
-def main(worlds):
-    """Play in so many worlds and print the comparison."""
+def main(worlds=160, seed=2):
+    """Play in so many worlds of a seed and print the comparison."""
     setting = usual()
-    rows = np.array([row for row in (believed(setting, world) for world in range(worlds)) if row is not None])
+    rows = np.array([row for row in (believed(setting, seed, world) for world in range(worlds)) if row is not None])
     said, true, control, effective = rows.T
     prior = setting.scenario.host.sincere
     print(f"{len(rows)} worlds: the clouds say sincere {said.mean():.3f} on average, true {true.mean():.3f} "
@@ -68,4 +67,4 @@ def main(worlds):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 160)
+    main(*map(int, sys.argv[1:]))
