@@ -1,8 +1,8 @@
 """Are clouds right? What they say of a host is laid beside what is true of it, in many worlds.
 
-``python -m experiments.app.chair.calibrated 500 5`` plays two rounds in 500 worlds of seed 5, which is not the app's, and
-prints, for worlds of which the cloud says about the same, how often the host was sincere. A cloud is right on average
-where the two agree; it knows something where its Brier score lies below that of the prior.
+``python -m experiments.app.chair.calibrated 500 5`` plays two rounds in 500 worlds of seed 5, which is not the app's,
+and prints, for worlds of which the cloud says about the same, how often the host was sincere. A cloud is right on
+average where the two agree; it knows something where its Brier score lies below that of the prior.
 """
 
 import sys
