@@ -112,8 +112,8 @@ def test_a_rule_that_gives_no_number_fails_its_chunks_and_no_others(code, refere
            "    return clip01(control")  # fmt: skip
     # So that nothing need be compiled, the engine's arrays are given the attributes that compiled records have.
     engine = code / "sim/ensemble/engine.py"
-    change(engine, "    for k in numba.prange", "    import numpy as np\n    state, laws = (type(t)(*(a.view("
-           "np.recarray) if a.dtype.names else a for a in t)) for t in (state, laws))\n    for k in numba.prange")
+    change(engine, "    for k in range(first, last)", "    import numpy as np\n    state, laws = (type(t)(*(a.view("
+           "np.recarray) if a.dtype.names else a for a in t)) for t in (state, laws))\n    for k in range(first, last)")
     change(engine, "laws.ages[p], log[k])", "laws.ages[p], [])")
     line = ["replicates=4", "strategy=written_only", "assign=forced", "horizon=10", "follow=10", "engine.chunk=1",
             "map=null", "out=r"]  # fmt: skip
