@@ -27,4 +27,4 @@ def test_an_answer_that_should_not_be_is_an_error():
 
 
 def test_the_wait_that_a_share_does_not_exceed():
-    assert [share(range(1, 21), part) for part in (0.5, 0.95, 1)] == [10, 19, 20]
+    assert [share(list(range(1, 21)), part) for part in (0.5, 0.95, 1)] == [10, 19, 20]

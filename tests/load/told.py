@@ -2,6 +2,8 @@
 
 from statistics import median
 
+import numpy as np
+
 LINE = "{:>5}  {:<9}  {:>6}  {:>7}  {:>6}  {:>6}  {:>6}  {:>6}  {:>7}  {:>5}  {:>6}"
 
 
@@ -15,7 +17,7 @@ def head(chosen):
 
 def share(waits, part):
     """The wait that a part of them does not exceed."""
-    return sorted(waits)[max(0, -(-round(part * 100) * len(waits) // 100) - 1)]
+    return float(np.quantile(waits, part, method="inverted_cdf"))
 
 
 def class_line(lesson, server):

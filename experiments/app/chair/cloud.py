@@ -102,19 +102,19 @@ def _cloud_of(history, size):
     rows = {seen_on: list(rows) for seen_on, rows in groupby(history.rows, key=lambda row: row.day)}
     made = dict(zip(history.days, history.choices, strict=True))
     closed = laws_of(history.setting.with_offer())
-    seed, room = seed_of(history.setting.key, "cloud"), like(cloud.state)
+    seed, room, busy = seed_of(history.setting.key, "cloud"), like(cloud.state), {*rows, *made}
     while day < last:
-        first, day = day + 1, _until(day + 1, last, rows, made)
+        first, day = day + 1, _until(day + 1, last, busy)
         laws = laws_of(history.setting.with_offer(chosen(made[day]), day)) if day in made else closed
         cloud = _onward(cloud, laws, first, day, rows.get(day, []), seed, room)
     _CLOUDS.put(known, (Folded(cloud.state), cloud.weights, cloud.origins))
     return cloud
 
 
-def _until(day, last, *busy):
-    """The last of the days that are tried at once from a day on: several where none has an event, else the day."""
-    until = day
-    while until < min(last, day + QUIET - 1) and not any(each in part for part in busy for each in (day, until + 1)):
+def _until(day, last, busy):
+    """The last of the days that are tried at once from a day on: several where none is busy, else the day."""
+    until, most = day, min(last, day + QUIET - 1)
+    while day not in busy and until < most and until + 1 not in busy:
         until += 1
     return until
 
